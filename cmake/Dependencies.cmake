@@ -1,0 +1,25 @@
+# Every dependency: the distribution's package if there is one, else the sources of a fixed release.
+include(FetchContent)
+
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(liburing REQUIRED IMPORTED_TARGET liburing>=2.3)
+
+FetchContent_Declare(nlohmann_json
+  GIT_REPOSITORY https://github.com/nlohmann/json GIT_TAG v3.11.3 GIT_SHALLOW ON
+  FIND_PACKAGE_ARGS 3.10)
+FetchContent_Declare(CLI11
+  GIT_REPOSITORY https://github.com/CLIUtils/CLI11 GIT_TAG v2.4.2 GIT_SHALLOW ON
+  FIND_PACKAGE_ARGS 2.1)
+FetchContent_MakeAvailable(nlohmann_json CLI11)
+
+if(PROJECT_IS_TOP_LEVEL)
+  set(BENCHMARK_ENABLE_TESTING OFF)
+  FetchContent_Declare(Catch2
+    GIT_REPOSITORY https://github.com/catchorg/Catch2 GIT_TAG v3.7.1 GIT_SHALLOW ON
+    FIND_PACKAGE_ARGS)
+  FetchContent_Declare(benchmark
+    GIT_REPOSITORY https://github.com/google/benchmark GIT_TAG v1.9.1 GIT_SHALLOW ON
+    FIND_PACKAGE_ARGS)
+  FetchContent_MakeAvailable(Catch2 benchmark)
+endif()

@@ -1,0 +1,47 @@
+# Language level, warnings, sanitizers and ccache for everything that is ours.
+
+set(RINGLAB_SANITIZE "" CACHE STRING "sanitizers to build with, e.g. address,undefined")
+set(RINGLAB_IMPL "ref" CACHE STRING "ref: the runtime's own parts; mine: the planks found in RINGLAB_WORK replace them")
+set(RINGLAB_WORK "${PROJECT_SOURCE_DIR}/work" CACHE PATH "where the learner's files are")
+set_property(CACHE RINGLAB_IMPL PROPERTY STRINGS ref mine)
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+if(PROJECT_IS_TOP_LEVEL)
+  set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+  set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+  # Editors look for the compile commands at the root.
+  file(CREATE_LINK ${PROJECT_BINARY_DIR}/compile_commands.json ${PROJECT_SOURCE_DIR}/compile_commands.json SYMBOLIC)
+endif()
+
+# Everyone who compiles a coroutine of ours needs these.
+add_library(ringlab_language INTERFACE)
+add_library(ringlab::language ALIAS ringlab_language)
+target_compile_features(ringlab_language INTERFACE cxx_std_20)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # Symmetric transfer is a tail call; g++ makes it one below -O2 only when told to (pitfall G9).
+  target_compile_options(ringlab_language INTERFACE -foptimize-sibling-calls)
+endif()
+
+# Our own targets only: warnings are errors.
+add_library(ringlab_ours INTERFACE)
+add_library(ringlab::ours ALIAS ringlab_ours)
+target_compile_options(ringlab_ours INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror -fno-omit-frame-pointer
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-mismatched-new-delete>   # false alarm on a promise's operator new (G11)
+)
+if(RINGLAB_SANITIZE)
+  target_compile_options(ringlab_language INTERFACE -fsanitize=${RINGLAB_SANITIZE} -fno-sanitize-recover=all)
+  target_link_options(ringlab_language INTERFACE -fsanitize=${RINGLAB_SANITIZE})
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime CCACHE_NOHASHDIR=1 ${CCACHE})
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  set(CMAKE_PCH_INSTANTIATE_TEMPLATES ON)
+  add_compile_options("SHELL:-Xclang -fno-pch-timestamp")   # so that ccache can reuse a precompiled header
+endif()

@@ -1,0 +1,21 @@
+# What does this compiler do to coroutines? Said at configure time; canary/canary knows how to find out.
+string(TOUPPER "${CMAKE_BUILD_TYPE}" build_type)
+separate_arguments(flags UNIX_COMMAND "${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${build_type}}")
+if(RINGLAB_SANITIZE)
+  list(APPEND flags -fsanitize=${RINGLAB_SANITIZE})
+endif()
+execute_process(COMMAND ${CMAKE_CURRENT_LIST_DIR}/canary/canary ${CMAKE_CXX_COMPILER} ${flags}
+  OUTPUT_VARIABLE answer ERROR_VARIABLE problem OUTPUT_STRIP_TRAILING_WHITESPACE RESULT_VARIABLE result)
+
+set(compiler "${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}")
+if(result EQUAL 0)
+  message(STATUS "Canary: ${compiler} compiles coroutines as they are written")
+elseif(result EQUAL 1)
+  message(STATUS "Canary: ${compiler} miscompiles coroutines. The kit's own code keeps to the rules that avoid this; does yours?")
+  string(REGEX MATCHALL "[^\n]* broken [^\n]*" lines "${answer}")
+  foreach(line IN LISTS lines)
+    message(STATUS "Canary:   ${line}")
+  endforeach()
+else()
+  message(WARNING "Canary: no answer about ${compiler}\n${problem}")
+endif()

@@ -1,0 +1,79 @@
+// detached -- a coroutine nobody awaits: the root of a line of execution. A last resort.
+//
+// Errors:    an exception that leaves it has nowhere to go: the program ends with its message. `cancelled` is no
+//            error: it is how a root is told to end.
+// Lifetime:  the frame frees itself at its end. Whoever starts one says who stops it.
+// Threads:   runs where it is resumed; start() runs it at once, up to its first suspension.
+#pragma once
+
+#include <coroutine>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <rt/core/cancelled.hpp>
+#include <rt/core/frame_pool.hpp>
+#include <rt/core/task_record.hpp>
+#include <utility>
+
+namespace rt {
+
+namespace detail {
+
+[[noreturn]] inline void escaped_exception() noexcept {
+    try {
+        throw;
+    } catch (const std::exception& e) {
+        std::fprintf(stderr, "an exception left a detached task: %s\n", e.what());
+    } catch (...) {
+        std::fprintf(stderr, "an exception that is no std::exception left a detached task\n");
+    }
+    std::abort();
+}
+
+}  // namespace detail
+
+class [[nodiscard("a detached task runs only when it is started or spawned")]] detached {
+  public:
+    struct promise_type : pooled_frame {
+        task_record record;
+
+        detached get_return_object() noexcept {
+            return detached(std::coroutine_handle<promise_type>::from_promise(*this));
+        }
+        std::suspend_always initial_suspend() noexcept { return {}; }
+        std::suspend_never final_suspend() noexcept { return {}; }  // nobody is left to free the frame
+        void return_void() noexcept {}
+        void unhandled_exception() noexcept {
+            try {
+                throw;
+            } catch (const cancelled&) {
+            } catch (...) {
+                detail::escaped_exception();
+            }
+        }
+    };
+
+    detached(detached&& other) noexcept : frame_(std::exchange(other.frame_, nullptr)) {}
+    detached& operator=(detached&&) = delete;
+    ~detached() {
+        if (frame_) frame_.destroy();  // never started
+    }
+
+    task_record& record() const noexcept { return frame_.promise().record; }
+
+    // Gives the frame away; from then on it owns itself.
+    std::coroutine_handle<> release() noexcept { return std::exchange(frame_, nullptr); }
+
+    // Runs it now, under a record of its own, up to its first suspension.
+    void start() && {
+        as_current scope(&record());
+        release().resume();
+    }
+
+  private:
+    explicit detached(std::coroutine_handle<promise_type> frame) noexcept : frame_(frame) {}
+
+    std::coroutine_handle<promise_type> frame_;
+};
+
+}  // namespace rt

@@ -1,0 +1,65 @@
+// task_record and waiter -- who is running, and who waits to be resumed.
+//
+// A task_record stands for one line of execution: a root, or a child that runs beside others (of when_all, of a
+// task group). Everything awaited from there runs under the same record. What the runtime knows about a task
+// (its name in a trace, its place in the await graph, its cancel scope) hangs here and never in a promise: so a
+// task type needs nothing but the coroutine protocol, and a learner's own works wherever ours does.
+//
+// A waiter is a suspended coroutine together with its record. Every leaf awaiter derives from it.
+//
+// Lifetime:  a waiter lives in the awaiting frame; a record in the frame of whoever started the line.
+// Threads:   the current record is the thread's own.
+#pragma once
+
+#include <coroutine>
+#include <cstdint>
+
+namespace rt {
+
+struct task_record {
+    std::uint64_t id = 0;        // counts up in each loop; 0: started outside one
+    const char* name = "task";   // a literal: what a trace calls it
+};
+
+namespace detail {
+
+inline thread_local constinit task_record* current_record = nullptr;
+
+}  // namespace detail
+
+// The record of the line of execution that runs now; null outside of one.
+inline task_record* current_task() noexcept { return detail::current_record; }
+
+// Makes `record` current until the end of the block.
+class as_current {
+  public:
+    explicit as_current(task_record* record) noexcept : previous_(detail::current_record) {
+        detail::current_record = record;
+    }
+    as_current(const as_current&) = delete;
+    as_current& operator=(const as_current&) = delete;
+    ~as_current() { detail::current_record = previous_; }
+
+  private:
+    task_record* previous_;
+};
+
+struct waiter {
+    waiter* next = nullptr;             // in whichever one queue it stands
+    std::coroutine_handle<> frame;      // resumed once for each suspend()
+    task_record* record = nullptr;      // made current again before the frame is
+
+    // Call from await_suspend, before anybody else can see this waiter.
+    void suspend(std::coroutine_handle<> awaiting) noexcept {
+        frame = awaiting;
+        record = detail::current_record;
+    }
+
+    // The last thing to do with a waiter: the frame it lives in may be gone when this returns.
+    void resume() {
+        detail::current_record = record;
+        frame.resume();
+    }
+};
+
+}  // namespace rt

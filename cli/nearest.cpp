@@ -1,0 +1,55 @@
+#include "nearest.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace lab {
+namespace {
+
+// "05.1 (task)" is near to "05.2" and to "taks": compare with each half.
+std::size_t distance(std::string_view typed, std::string_view name) {
+    const auto space = name.find(" (");
+    if (space == name.npos) return edit_distance(typed, name);
+    const auto word = name.substr(space + 2, name.size() - space - 3);
+    return std::min(edit_distance(typed, name.substr(0, space)), edit_distance(typed, word));
+}
+
+std::string joined(const std::vector<std::string>& names, const char* last_separator) {
+    std::string text;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (i > 0) text += i + 1 == names.size() ? last_separator : ", ";
+        text += names[i];
+    }
+    return text;
+}
+
+}  // namespace
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        auto diagonal = std::exchange(row[0], i);
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const auto replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = std::exchange(row[j], std::min({replaced, row[j] + 1, row[j - 1] + 1}));
+        }
+    }
+    return row.back();
+}
+
+std::string did_you_mean(std::string_view typed, const std::vector<std::string>& names) {
+    constexpr std::size_t at_most = 3;
+    const auto near = std::max<std::size_t>(1, typed.size() / 3);
+    std::vector<std::string> candidates;
+    for (const auto& name : names)
+        if (distance(typed, name) <= near) candidates.push_back(name);
+    if (candidates.empty()) return names.empty() ? "" : " There is " + joined(names, " and ") + ".";
+    const auto rank = [&](const std::string& name) { return std::pair(distance(typed, name), name); };
+    std::sort(candidates.begin(), candidates.end(), [&](auto& a, auto& b) { return rank(a) < rank(b); });
+    if (candidates.size() > at_most) candidates.resize(at_most);
+    return " Did you mean " + joined(candidates, " or ") + "?";
+}
+
+}  // namespace lab

@@ -23,12 +23,13 @@ Enum one_of(const toml_table& table, std::string_view key, const std::string& fa
 // [05_1_task] opens an exercise; [05_1_task.wrong.NAME] belongs to the exercise opened last.
 template <class Thing>
 Thing& owner_of(const toml_table& table, std::vector<Thing>& things, const char* kind) {
-    if (table.path.size() != 3 || table.path[1] != kind || things.empty() || things.back().id != table.path[0])
+    if (table.path.size() != 3 || table.path[1] != kind || things.empty() ||
+        things.back().id != table.path[0])
         throw toml_error(table.where + ": expected [ID] or, below it, [ID." + kind + ".NAME]");
     return things.back();
 }
 
-wrong_variant to_wrong(const toml_table& table) {
+wrong_variant to_wrong(const toml_table& table, const exercise& owner) {
     static const std::map<std::string, fate> fates{
         {"fails", fate::fails}, {"crashes", fate::crashes}, {"hangs", fate::hangs}};
     wrong_variant variant;
@@ -37,6 +38,8 @@ wrong_variant to_wrong(const toml_table& table) {
     variant.also = table.list("also");
     variant.misconception = table.text("misconception");
     variant.how = one_of(table, "how", "fails", fates);
+    const auto limit = variant.how == fate::hangs ? 2'000 : owner.time_limit.count();
+    variant.time_limit = std::chrono::milliseconds(table.number("timeout_ms", limit));
     return variant;
 }
 
@@ -72,7 +75,8 @@ hypothesis to_hypothesis(const toml_table& table) {
 lesson to_lesson(const toml_table& table) {
     lesson result;
     result.id = table.path[0];
-    if (result.id.size() < 4 || result.id[2] != '_') throw toml_error(table.where + ": a lesson is called NN_name");
+    if (result.id.size() < 4 || result.id[2] != '_')
+        throw toml_error(table.where + ": a lesson is called NN_name");
     result.number = result.id.substr(0, 2);
     result.title = table.text("title");
     result.idea = table.text("idea");
@@ -95,7 +99,8 @@ const Thing& named(const std::vector<Thing>& things, std::string_view word, cons
         if (thing.number == wanted || thing.id == wanted) return thing;
         names.push_back(thing.number + " (" + thing.id.substr(thing.number.size() + 1) + ")");
     }
-    throw usage_error("there is no " + std::string(kind) + " '" + std::string(word) + "'." + did_you_mean(wanted, names));
+    throw usage_error("there is no " + std::string(kind) + " '" + std::string(word) + "'." +
+                      did_you_mean(wanted, names));
 }
 
 }  // namespace
@@ -103,8 +108,12 @@ const Thing& named(const std::vector<Thing>& things, std::string_view word, cons
 std::vector<exercise> read_exercises(const std::filesystem::path& file) {
     std::vector<exercise> exercises;
     for (const auto& table : read_toml(file)) {
-        if (table.path.size() == 1) exercises.push_back(to_exercise(table));
-        else owner_of(table, exercises, "wrong").wrong.push_back(to_wrong(table));
+        if (table.path.size() == 1) {
+            exercises.push_back(to_exercise(table));
+        } else {
+            auto& owner = owner_of(table, exercises, "wrong");
+            owner.wrong.push_back(to_wrong(table, owner));
+        }
         table.nothing_else();
     }
     std::sort(exercises.begin(), exercises.end(), [](auto& a, auto& b) { return a.id < b.id; });
@@ -114,8 +123,10 @@ std::vector<exercise> read_exercises(const std::filesystem::path& file) {
 std::vector<lesson> read_lessons(const std::filesystem::path& file) {
     std::vector<lesson> lessons;
     for (const auto& table : read_toml(file)) {
-        if (table.path.size() == 1) lessons.push_back(to_lesson(table));
-        else owner_of(table, lessons, "bench").benches.push_back(to_hypothesis(table));
+        if (table.path.size() == 1)
+            lessons.push_back(to_lesson(table));
+        else
+            owner_of(table, lessons, "bench").benches.push_back(to_hypothesis(table));
         table.nothing_else();
     }
     std::sort(lessons.begin(), lessons.end(), [](auto& a, auto& b) { return a.id < b.id; });
@@ -127,7 +138,9 @@ manifest read_manifest(const std::filesystem::path& kit_root) {
 }
 
 const lesson& manifest::lesson_named(std::string_view word) const { return named(lessons, word, "lesson"); }
-const exercise& manifest::exercise_named(std::string_view word) const { return named(exercises, word, "exercise"); }
+const exercise& manifest::exercise_named(std::string_view word) const {
+    return named(exercises, word, "exercise");
+}
 
 std::vector<const exercise*> manifest::exercises_of(std::string_view lesson_number) const {
     std::vector<const exercise*> found;

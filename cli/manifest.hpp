@@ -1,6 +1,8 @@
-// manifest.hpp -- what exercises/lab.toml and lessons/lab.toml say about the kit. Both files explain their own format.
+// manifest.hpp -- what exercises/lab.toml and lessons/lab.toml say about the kit. Both files explain their
+// own format.
 //
-// Errors: toml_error (file and line) for a manifest that is wrong; usage_error, with the near names, for a learner's
+// Errors: toml_error (file and line) for a manifest that is wrong; usage_error, with the near names, for a
+// learner's
 //         "05.9" that does not exist.
 #pragma once
 #include <chrono>
@@ -19,11 +21,12 @@ enum class fate {
 };
 
 struct wrong_variant {
-    std::string name;           // wrong/NAME
-    std::string killed_by;      // the test case that must reject it
+    std::string name;               // wrong/NAME
+    std::string killed_by;          // the test case that must reject it
     std::vector<std::string> also;  // test cases that may fail besides
-    std::string misconception;  // one sentence: what its author believed
+    std::string misconception;      // one sentence: what its author believed
     fate how = fate::fails;
+    std::chrono::milliseconds time_limit{};  // the exercise's own, but two seconds if it is meant to hang
 };
 
 struct exercise {
@@ -45,8 +48,8 @@ enum class direction { lower, higher, same };
 struct hypothesis {
     std::string name;
     std::string question;
-    std::string baseline, contender;  // names of benchmarks in bench.cpp
-    std::string metric = "cpu_time";  // or real_time, or a counter's name
+    std::string baseline, contender;        // names of benchmarks in bench.cpp
+    std::string metric = "cpu_time";        // or real_time, or a counter's name
     direction expected = direction::lower;  // the contender's figure against the baseline's
     double smallest_effect = 0.05;          // 0.05: less than 5 % does not count
 };

@@ -66,8 +66,10 @@ class reader {
         for (skip_blank_lines(); next() != ']'; skip_blank_lines()) {
             items.push_back(scalar());
             skip_blank_lines();
-            if (next() == ',') ++at_;
-            else if (next() != ']') fail("expected ',' or ']' in the array");
+            if (next() == ',')
+                ++at_;
+            else if (next() != ']')
+                fail("expected ',' or ']' in the array");
         }
         expect(']');
     }
@@ -91,10 +93,18 @@ class reader {
             }
             ++at_;
             switch (next()) {
-                case 'n': result += '\n'; break;
-                case 't': result += '\t'; break;
-                case '"': case '\\': result += next(); break;
-                default: fail("unknown escape; write 'single quotes' for a regex");
+                case 'n':
+                    result += '\n';
+                    break;
+                case 't':
+                    result += '\t';
+                    break;
+                case '"':
+                case '\\':
+                    result += next();
+                    break;
+                default:
+                    fail("unknown escape; write 'single quotes' for a regex");
             }
         }
         expect('"');
@@ -155,7 +165,8 @@ class reader {
     char next() const { return done() ? '\0' : text_[at_]; }
 
     std::string where() const {
-        const auto line = std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at_), '\n') + 1;
+        const auto line =
+            std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at_), '\n') + 1;
         return file_ + ":" + std::to_string(line);
     }
 

@@ -1,7 +1,9 @@
-// toml.hpp -- the part of TOML that the kit's manifests use: tables, strings, numbers, booleans, arrays of strings.
+// toml.hpp -- the part of TOML that the kit's manifests use: tables, strings, numbers, booleans, arrays of
+// strings.
 //
-// Not CLI11's reader (tried, 2.1): it takes `["a", "c # d"]` apart at the comma and the '#', swallows the table header
-// that follows, joins a key given twice, and reads a line without '=' as `true`. A manifest that is wrong must say where.
+// Not CLI11's reader (tried, 2.1): it takes `["a", "c # d"]` apart at the comma and the '#', swallows the
+// table header that follows, joins a key given twice, and reads a line without '=' as `true`. A manifest that
+// is wrong must say where.
 //
 // Errors: toml_error "FILE:LINE: what is wrong"; so do the getters, with the line of the key.
 #pragma once

@@ -33,8 +33,9 @@ function(ringlab_lesson name)
   set_tests_properties(lesson.${name}.transcript PROPERTIES TIMEOUT 60)
 endfunction()
 
-# ringlab_exercise(05_1_task [PLANK rt/core/task.hpp] LINK rt::core): one binary for each variant (starter, solution,
+# ringlab_exercise(05_1_task HEADER rt/core/task.hpp LINK rt::core): one binary for each variant (starter, solution,
 # wrong/*), judged by `lab dev judge`, and one for the learner's files in RINGLAB_WORK, built only by `lab test`.
+# HEADER is the file the learner writes; exercises/lab.toml says the same and what must fail where.
 function(ringlab_exercise name)
   cmake_parse_arguments(arg "" "HEADER" "LINK" ${ARGN})
   set(dir ${CMAKE_CURRENT_SOURCE_DIR}/${name})

@@ -93,7 +93,8 @@ TEST_CASE("an exercise is found by its number, with or without the zero, and by 
 TEST_CASE("an unknown exercise is answered with the near ones") {
     CHECK(usage_of("05.3") == "there is no exercise '05.3'. Did you mean 05.1 (task) or 05.2 (sync_wait)?");
     CHECK(usage_of("sync_wiat") == "there is no exercise 'sync_wiat'. Did you mean 05.2 (sync_wait)?");
-    CHECK(usage_of("77") == "there is no exercise '77'. There is 05.1 (task), 05.2 (sync_wait) and 09.1 (submission).");
+    CHECK(usage_of("77") ==
+          "there is no exercise '77'. There is 05.1 (task), 05.2 (sync_wait) and 09.1 (submission).");
 }
 
 TEST_CASE("the kit's own manifests can be read") {

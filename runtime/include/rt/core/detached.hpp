@@ -36,6 +36,7 @@ class [[nodiscard("a detached task runs only when it is started or spawned")]] d
   public:
     struct promise_type : pooled_frame {
         task_record record;
+        waiter first_resume;  // stands in a run queue until the body starts
 
         detached get_return_object() noexcept {
             return detached(std::coroutine_handle<promise_type>::from_promise(*this));
@@ -61,13 +62,18 @@ class [[nodiscard("a detached task runs only when it is started or spawned")]] d
 
     task_record& record() const noexcept { return frame_.promise().record; }
 
-    // Gives the frame away; from then on it owns itself.
-    std::coroutine_handle<> release() noexcept { return std::exchange(frame_, nullptr); }
+    // Gives the frame away: resume the waiter once, now or from a run queue, and the frame owns itself.
+    waiter& release() && noexcept {
+        promise_type& promise = std::exchange(frame_, nullptr).promise();
+        promise.first_resume.frame = std::coroutine_handle<promise_type>::from_promise(promise);
+        promise.first_resume.record = &promise.record;
+        return promise.first_resume;
+    }
 
-    // Runs it now, under a record of its own, up to its first suspension.
+    // Runs it now, up to its first suspension.
     void start() && {
         as_current scope(&record());
-        release().resume();
+        std::move(*this).release().resume();
     }
 
   private:

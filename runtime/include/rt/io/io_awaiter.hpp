@@ -1,0 +1,77 @@
+// io_awaiter<T> -- co_await it: the operation is handed over, and the frame resumes when the kernel has answered.
+//
+// Errors:    what the kernel refuses is in the io_result. A limit set by within() that passes is
+//            std::errc::timed_out, unless the data came after all: then it is delivered. A cancelled operation
+//            throws rt::cancelled.
+// Lifetime:  the operation and its timer live in the awaiting frame until the operation has ended.
+// Threads:   the loop's own.
+#pragma once
+
+#include <cerrno>
+#include <rt/core/cancelled.hpp>
+#include <rt/io/fd.hpp>
+#include <rt/io/io_result.hpp>
+#include <rt/loop/loop.hpp>
+#include <type_traits>
+#include <utility>
+
+namespace rt {
+
+template <class T>
+class [[nodiscard("co_await it")]] io_awaiter : public operation, timer {
+  public:
+    io_awaiter(op_code request, int descriptor) noexcept : operation(request, descriptor) {}
+    io_awaiter(op_code request, int descriptor, void* data_, std::uint32_t length_, std::uint32_t flags_) noexcept
+        : operation(request, descriptor) {
+        data = data_;
+        length = length_;
+        flags = flags_;
+    }
+
+    // The same request, ended early when it takes longer than `limit`. A new object and not a reference to this one:
+    // g++ 12 would want to move what a reference names into the frame, and an operation does not move.
+    io_awaiter within(duration limit) const noexcept { return io_awaiter(*this, limit); }
+
+    bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<> caller) {
+        suspend(caller);
+        loop& home = loop::current();
+        if (limit_ != duration::max()) home.add(*this, deadline_after(home.now(), limit_));
+        home.start(*this);
+    }
+    io_result<T> await_resume() {
+        loop& home = loop::current();
+        if (armed()) home.remove(*this);
+        if (result >= 0) return value();
+        if (result != -ECANCELED) return std::error_code(-result, std::system_category());
+        if (timed_out_ && !home.is_shutting_down()) return std::errc::timed_out;
+        throw cancelled{};
+    }
+
+  private:
+    io_awaiter(const io_awaiter& request, duration limit) noexcept
+        : io_awaiter(request.code, request.fd, request.data, request.length, request.flags) {
+        offset = request.offset;
+        limit_ = limit;
+    }
+
+    T value() const {
+        if constexpr (std::is_same_v<T, done>)
+            return done{};
+        else if constexpr (std::is_integral_v<T>)
+            return static_cast<T>(result);
+        else
+            return T(rt::fd(result));  // a new descriptor has an owner from here on
+    }
+
+    void expired(waiter_queue&) noexcept override {
+        if (!in_flight()) return;  // it has ended and waits to be resumed
+        timed_out_ = true;
+        loop::current().cancel(*this);
+    }
+
+    duration limit_ = duration::max();
+    bool timed_out_ = false;
+};
+
+}  // namespace rt

@@ -1,0 +1,104 @@
+// loop -- one thread that resumes what is ready, and waits for the kernel when nothing is.
+//
+// A turn: resume a batch of what is ready; hand over the operations they started and collect the finished ones, in
+// one kernel entry; make due timers and posted waiters ready. So a busy task cannot keep I/O or timers waiting.
+//
+// Errors:    run_until() throws rt::deadlock when everything is parked and nothing can come.
+// Lifetime:  outlives what runs on it. run_until() and shut_down() return with nothing of theirs left behind.
+// Threads:   everything on the thread that made it, but post() and the stop flag: from any.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <rt/core/detached.hpp>
+#include <rt/core/task.hpp>
+#include <rt/loop/driver.hpp>
+#include <rt/loop/mailbox.hpp>
+#include <rt/loop/timer_heap.hpp>
+#include <rt/loop/trace.hpp>
+#include <stdexcept>
+
+namespace rt {
+
+// Every task is parked, and no operation, timer or worker is left that could wake one.
+class deadlock : public std::logic_error {
+  public:
+    deadlock();
+};
+
+class loop {
+  public:
+    explicit loop(std::unique_ptr<driver> d);
+    loop(const loop&) = delete;
+    loop& operator=(const loop&) = delete;
+    ~loop();
+
+    // The loop that runs on this thread. REQUIRES: there is one.
+    static loop& current() noexcept;
+    static bool is_running_here() noexcept;
+
+    // Turns until `done`.
+    void run_until(const bool& done);
+
+    // Cancels what is left, and turns until every spawned task has ended.
+    void shut_down();
+
+    // Puts a waiter at the end of the run queue.
+    void enqueue(waiter& w) noexcept { ready_.push(w); }
+
+    // Starts a line of execution that nobody awaits: it ends by itself, or is cancelled by shut_down().
+    void spawn(task<> work, const char* name = "task");
+    std::uint64_t next_task_id() noexcept { return ++last_id_; }
+
+    void start(operation& op);
+    void cancel(operation& op);
+
+    // The time at the beginning of this turn.
+    time_point now() const noexcept { return now_; }
+    void add(timer& t, time_point deadline) { timers_.add(t, deadline); }
+    void remove(timer& t) noexcept { timers_.remove(t); }
+
+    // Any thread: makes a waiter ready. The loop wakes up if it sleeps.
+    void post(waiter& w) noexcept;
+
+    // A worker owes this loop a post(): while one does, waiting is no deadlock.
+    void expect_post() noexcept { ++expected_posts_; }
+    void got_post() noexcept { --expected_posts_; }
+
+    bool is_shutting_down() const noexcept { return shutting_down_; }
+    std::string_view driver_name() const noexcept { return driver_->name(); }
+    const driver_stats& stats() const noexcept { return driver_->stats(); }
+    std::uint64_t resumed() const noexcept { return resumed_; }
+
+    void set_trace(trace_sink* sink) noexcept { trace_ = sink; }
+    void trace(const trace_event& event) noexcept {
+        if (trace_ != nullptr) [[unlikely]]
+            trace_->on(event);
+    }
+
+  private:
+    template <class Done>
+    void turn_until(Done done);
+    void resume_batch();
+    void meet_the_kernel();
+    void expire_timers();
+    bool can_anything_happen() const noexcept;
+    detached run_spawned(task<> work);
+
+    std::unique_ptr<driver> driver_;
+    waiter_queue ready_;
+    timer_heap timers_;
+    mailbox mailbox_;
+    time_point now_;
+    trace_sink* trace_ = nullptr;
+    std::size_t spawned_ = 0;         // detached tasks that have not ended
+    std::size_t expected_posts_ = 0;  // see expect_post()
+    std::atomic<int> posting_ = 0;    // threads inside post(): the loop outlives their last step
+    std::uint64_t resumed_ = 0;
+    std::uint64_t last_id_ = 0;
+    bool shutting_down_ = false;
+};
+
+}  // namespace rt

@@ -1,0 +1,40 @@
+// listener -- a TCP socket that accepts connections.
+//
+// Errors:    listen() answers EADDRINUSE, EACCES …; accept() the errors of accept4(2), of which EMFILE and ENFILE
+//            mean: no descriptor is free, try again when one has been closed.
+// Lifetime:  owns the descriptor. It may end when no accept() is in flight.
+// Threads:   the loop's own. Several loops may listen on one port with `reuse_port`: the kernel shares connections out.
+#pragma once
+
+#include <rt/io/fd.hpp>
+#include <rt/io/io_awaiter.hpp>
+#include <rt/net/address.hpp>
+#include <rt/net/stream.hpp>
+
+namespace rt {
+
+class listener {
+  public:
+    struct options {
+        int backlog;
+        bool reuse_port;
+        explicit options(int backlog_ = 2048, bool reuse_port_ = false) noexcept
+            : backlog(backlog_), reuse_port(reuse_port_) {}
+    };
+
+    static io_result<listener> listen(const address& at, options how = options());
+
+    // Suspends until a client has connected. TCP_NODELAY is set on what it returns.
+    io_awaiter<stream> accept() const noexcept;
+
+    // Where it listens: the port that was chosen when 0 was asked for.
+    io_result<address> local() const;
+    const fd& descriptor() const noexcept { return socket_; }
+
+  private:
+    explicit listener(fd listening) noexcept : socket_(std::move(listening)) {}
+
+    fd socket_;
+};
+
+}  // namespace rt

@@ -1,0 +1,55 @@
+// stream -- a connected TCP socket.
+//
+// Errors:    in the io_result: a reset peer is ECONNRESET, a peer that left while we write EPIPE (never a signal).
+//            0 bytes read is the end of what the peer sends; it may still read.
+// Lifetime:  owns the descriptor. It may end when no operation of it is in flight: await them, or cancel and await.
+//            Buffers belong to the caller until the await ends.
+// Threads:   the loop's own. One reader and one writer at a time.
+#pragma once
+
+#include <sys/socket.h>
+
+#include <cstddef>
+#include <rt/core/task.hpp>
+#include <rt/io/fd.hpp>
+#include <rt/io/io_awaiter.hpp>
+#include <rt/net/address.hpp>
+#include <span>
+
+namespace rt {
+
+class stream {
+  public:
+    stream() noexcept = default;
+    explicit stream(fd connected) noexcept : socket_(std::move(connected)) {}
+
+    // Suspends until some bytes are there. RETURNS how many; 0: the peer has finished sending.
+    io_awaiter<std::size_t> read_some(std::span<std::byte> into) const noexcept {
+        return request(op_code::receive, into.data(), into.size(), 0);
+    }
+
+    // Suspends until some bytes were taken; the kernel may take fewer than offered.
+    io_awaiter<std::size_t> write_some(std::span<const std::byte> from) const noexcept {
+        return request(op_code::send, const_cast<std::byte*>(from.data()), from.size(), MSG_NOSIGNAL);
+    }
+
+    // Suspends until all bytes were taken, or an error. `limit` bounds each wait for the peer to make room.
+    task<io_result<done>> write_all(std::span<const std::byte> from, duration limit = duration::max()) const;
+
+    // Nothing more will be sent: the peer reads the end of the stream. Does not wait.
+    io_result<done> finish_writing() const noexcept;
+
+    io_result<address> peer() const;
+    const fd& descriptor() const noexcept { return socket_; }
+    explicit operator bool() const noexcept { return static_cast<bool>(socket_); }
+
+  private:
+    io_awaiter<std::size_t> request(op_code code, void* data, std::size_t size, unsigned flags) const noexcept;
+
+    fd socket_;
+};
+
+// Connects to `to`. The error says why not: ECONNREFUSED, ETIMEDOUT, ENETUNREACH …
+task<io_result<stream>> connect(address to, duration limit = duration::max());
+
+}  // namespace rt

@@ -1,0 +1,140 @@
+#include <cerrno>
+#include <rt/loop/loop.hpp>
+#include <thread>
+
+namespace rt {
+
+namespace {
+
+thread_local constinit loop* running_here = nullptr;
+
+// How many coroutines run between two looks at the kernel: few enough that I/O is not kept waiting, enough that the
+// look costs nothing beside them.
+constexpr int batch_size = 64;
+
+constexpr time_point do_not_wait = time_point::min();
+
+}  // namespace
+
+deadlock::deadlock()
+    : std::logic_error(
+          "deadlock: every task waits, and no operation, timer or worker is left that could wake one") {}
+
+loop::loop(std::unique_ptr<driver> d) : driver_(std::move(d)), now_(driver_->now()) {
+    RT_EXPECTS(running_here == nullptr, "a thread has one loop: this one has a loop already");
+    running_here = this;
+}
+
+loop::~loop() {
+    while (posting_.load(std::memory_order_acquire) > 0) std::this_thread::yield();
+    running_here = nullptr;
+}
+
+loop& loop::current() noexcept {
+    RT_EXPECTS(running_here != nullptr, "no loop runs on this thread: call this from a task that rt::run() runs");
+    return *running_here;
+}
+
+bool loop::is_running_here() noexcept { return running_here != nullptr; }
+
+template <class Done>
+void loop::turn_until(Done done) {
+    for (;;) {
+        resume_batch();
+        if (done()) return;
+        meet_the_kernel();
+        expire_timers();
+        mailbox_.take(ready_);
+    }
+}
+
+void loop::run_until(const bool& done) {
+    turn_until([&done] { return done; });
+}
+
+void loop::shut_down() {
+    shutting_down_ = true;
+    driver_->cancel_all();
+    while (!timers_.empty()) timers_.pop().expired(ready_);
+    turn_until([this] { return spawned_ == 0 && driver_->in_flight() == 0 && ready_.empty(); });
+}
+
+void loop::spawn(task<> work, const char* name) {
+    detached root = run_spawned(std::move(work));
+    root.record().id = next_task_id();
+    root.record().name = name;
+    trace({.kind = trace_kind::spawn, .task = &root.record()});
+    ++spawned_;
+    enqueue(std::move(root).release());
+}
+
+detached loop::run_spawned(task<> work) {
+    struct end_note {
+        loop& home;
+        explicit end_note(loop& l) noexcept : home(l) {}
+        ~end_note() {
+            --home.spawned_;
+            home.trace({.kind = trace_kind::finish, .task = current_task()});
+        }
+    };
+    const end_note note(*this);
+    co_await std::move(work);
+}
+
+void loop::start(operation& op) {
+    trace({.kind = trace_kind::submit, .task = op.record, .op = &op});
+    if (shutting_down_) {
+        op.result = -ECANCELED;
+        op.finished(ready_);
+        return;
+    }
+    driver_->start(op);
+}
+
+void loop::cancel(operation& op) {
+    if (op.in_flight()) driver_->cancel(op);
+}
+
+void loop::post(waiter& w) noexcept {
+    // Once the waiter is in the mailbox the loop may resume it, run to its end and be destroyed: it waits for this
+    // count first, so that wake() still finds a driver.
+    posting_.fetch_add(1, std::memory_order_relaxed);
+    if (mailbox_.post(w)) driver_->wake();
+    posting_.fetch_sub(1, std::memory_order_release);
+}
+
+void loop::resume_batch() {
+    for (int left = batch_size; left > 0 && !ready_.empty(); --left) {
+        waiter& next = ready_.pop();
+        ++resumed_;
+        trace({.kind = trace_kind::resume, .task = next.record});
+        next.resume();
+    }
+    detail::current_record = nullptr;
+}
+
+void loop::meet_the_kernel() {
+    time_point wait_until = do_not_wait;
+    if (ready_.empty() && mailbox_.try_sleep()) {
+        if (!can_anything_happen()) {
+            mailbox_.take(ready_);  // no longer asleep
+            throw deadlock();
+        }
+        wait_until = timers_.next();
+    }
+    trace({.kind = trace_kind::kernel_enter});
+    const std::uint64_t before = driver_->stats().completed;
+    driver_->turn(wait_until, ready_);
+    now_ = driver_->now();
+    trace({.kind = trace_kind::kernel_leave, .value = driver_->stats().completed - before});
+}
+
+void loop::expire_timers() {
+    while (timers_.next() <= now_) timers_.pop().expired(ready_);
+}
+
+bool loop::can_anything_happen() const noexcept {
+    return driver_->in_flight() > 0 || !timers_.empty() || expected_posts_ > 0;
+}
+
+}  // namespace rt

@@ -1,0 +1,75 @@
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
+#include <cstring>
+#include <rt/net/address.hpp>
+
+namespace rt {
+
+namespace {
+
+// sockaddr_storage is memory for any of these; copying in and out keeps to the aliasing rules.
+template <class T>
+T as(const sockaddr_storage& storage) noexcept {
+    T raw;
+    std::memcpy(&raw, &storage, sizeof raw);
+    return raw;
+}
+
+template <class T>
+address from_raw(const T& raw) noexcept {
+    return address::from(reinterpret_cast<const sockaddr&>(raw), sizeof raw);
+}
+
+}  // namespace
+
+address::address() noexcept : size_(sizeof(sockaddr_in)) { storage_.ss_family = AF_INET; }
+
+address address::from(const sockaddr& raw, socklen_t size) noexcept {
+    RT_EXPECTS(size <= sizeof(sockaddr_storage), "a socket address is larger than any there is");
+    address a;
+    std::memcpy(&a.storage_, &raw, size);
+    a.size_ = size;
+    return a;
+}
+
+io_result<address> address::parse(std::string_view host, std::uint16_t port) {
+    const std::string text(host);  // inet_pton wants a terminated string
+    sockaddr_in v4{};
+    if (::inet_pton(AF_INET, text.c_str(), &v4.sin_addr) == 1) {
+        v4.sin_family = AF_INET;
+        v4.sin_port = htons(port);
+        return from_raw(v4);
+    }
+    sockaddr_in6 v6{};
+    if (::inet_pton(AF_INET6, text.c_str(), &v6.sin6_addr) == 1) {
+        v6.sin6_family = AF_INET6;
+        v6.sin6_port = htons(port);
+        return from_raw(v6);
+    }
+    return std::errc::invalid_argument;
+}
+
+std::uint16_t address::port() const noexcept {
+    // The port stands at the same place in both.
+    return ntohs(as<sockaddr_in>(storage_).sin_port);
+}
+
+std::string address::host() const {
+    char text[INET6_ADDRSTRLEN] = "";
+    if (family() == AF_INET6) {
+        const auto raw = as<sockaddr_in6>(storage_);
+        ::inet_ntop(AF_INET6, &raw.sin6_addr, text, sizeof text);
+    } else {
+        const auto raw = as<sockaddr_in>(storage_);
+        ::inet_ntop(AF_INET, &raw.sin_addr, text, sizeof text);
+    }
+    return text;
+}
+
+std::string address::to_string() const {
+    const std::string number = std::to_string(port());
+    return family() == AF_INET6 ? "[" + host() + "]:" + number : host() + ":" + number;
+}
+
+}  // namespace rt

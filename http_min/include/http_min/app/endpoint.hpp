@@ -1,0 +1,64 @@
+// endpoint -- a route with its handler: here the compiler checks that path and parameters name the same things.
+//
+// Lifetime:  the parameters live in run()'s frame until the handler has ended.
+// Threads:   a task runs where it is awaited, on the loop; a plain handler on the thread pool. What it returned is written
+//            on the loop again.
+#pragma once
+
+#include <http_min/app/argument.hpp>
+#include <http_min/app/handler_traits.hpp>
+#include <http_min/app/offload.hpp>
+#include <http_min/app/route.hpp>
+#include <http_min/app/write_result.hpp>
+#include <type_traits>
+#include <utility>
+
+namespace http_min {
+
+template <fixed_string Path, class Handler>
+class endpoint final : public route {
+    using traits = detail::handler_traits<Handler>;
+    using parameters = typename traits::template arguments<arguments>;
+    using outcome = detail::handler_result<typename traits::result>;
+    using result = typename outcome::type;
+
+  public:
+    endpoint(std::string_view method, Handler handler, route_options options)
+        : route(method, path_text.view(), options), handler_(std::move(handler)) {}
+
+    rt::task<> run(request& in, response& out) const override {
+        parameters given;
+        given.read(in, out);
+        if constexpr (!outcome::on_the_loop) {
+            if constexpr (std::is_void_v<result>) {
+                co_await detail::offload(&call_plain, this, &given);
+                detail::write_result(out, nullptr);
+            } else {
+                auto value = co_await detail::offload(&call_plain, this, &given);
+                detail::write_result(out, std::move(value));
+            }
+        } else {
+            auto work = given.call(handler_);
+            if constexpr (std::is_void_v<result>) {
+                co_await std::move(work);
+                detail::write_result(out, nullptr);
+            } else {
+                auto value = co_await std::move(work);
+                detail::write_result(out, std::move(value));
+            }
+        }
+    }
+
+  private:
+    static constexpr fixed_string path_text = Path;
+
+    static result call_plain(const endpoint* self, parameters* given)
+        requires(!outcome::on_the_loop)
+    {
+        return given->call(self->handler_);
+    }
+
+    Handler handler_;
+};
+
+}  // namespace http_min

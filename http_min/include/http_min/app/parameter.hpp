@@ -1,0 +1,114 @@
+// parameter -- what all parameters read from text share: a value, its default, its rules.
+//
+// *p and p-> give the value, as with a pointer.
+// Errors:    none: what does not fit goes into the list of validation_errors, and the handler is not called.
+#pragma once
+
+#include <http_min/app/constraint.hpp>
+#include <http_min/app/from_text.hpp>
+#include <http_min/app/validation_error.hpp>
+#include <optional>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace http_min {
+
+// Where parameters come from, in the order in which their errors are reported.
+enum class source { path, query, header, cookie, body, none };
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+
+template <class T>
+inline constexpr bool is_list = false;
+template <class T>
+inline constexpr bool is_list<std::vector<T>> = true;
+
+template <class T>
+concept readable = readable_from_text<T> || (is_list<T> && readable_from_text<typename T::value_type>);
+
+template <class Rule>
+inline constexpr bool is_default = false;
+template <constant... Values>
+inline constexpr bool is_default<def<Values...>> = true;
+
+template <class Rule, class T>
+concept rule_for = requires(const T& value) { Rule::check(value); };
+
+template <class T, class Rule>
+struct rule_fits {
+    static_assert(is_default<Rule> || rule_for<Rule, T>, "this rule says nothing about values of this type");
+    static constexpr bool value = true;
+};
+
+template <class Rule, class T>
+std::optional<misfit> check(const T& value) {
+    if constexpr (is_optional<T>)
+        return value ? check<Rule>(*value) : std::nullopt;
+    else if constexpr (rule_fits<T, Rule>::value && !is_default<Rule>)
+        return Rule::check(value);
+    else
+        return std::nullopt;
+}
+
+// RETURNS what the first broken rule says.
+template <class... Rules, class T>
+std::optional<misfit> check_all(const T& value) {
+    std::optional<misfit> wrong;
+    (void)((wrong = check<Rules>(value), wrong.has_value()) || ...);
+    return wrong;
+}
+
+}  // namespace detail
+
+template <class T, class... Rules>
+class parameter {
+  public:
+    using value_type = T;
+
+    T& operator*() & { return value_; }
+    const T& operator*() const& { return value_; }
+    T&& operator*() && { return std::move(value_); }
+    T* operator->() { return &value_; }
+    const T* operator->() const { return &value_; }
+
+  protected:
+    void read_text(std::string_view text, const location& where, validation_errors& errors) {
+        auto wrong = from_text(text, value_);
+        if (!wrong) wrong = detail::check_all<Rules...>(value_);
+        if (wrong) errors.add(where, std::move(*wrong), std::string(text));
+    }
+
+    // One more element of a list.
+    void read_element(std::string_view text, const location& where, validation_errors& errors) {
+        typename T::value_type element{};
+        if (auto wrong = from_text(text, element))
+            errors.add(where, std::move(*wrong), std::string(text));
+        else
+            value_.push_back(std::move(element));
+    }
+
+    void read_absent(const location& where, validation_errors& errors) {
+        if constexpr ((detail::is_default<Rules> || ...))
+            (take_default<Rules>(), ...);
+        else if constexpr (!detail::is_optional<T>)
+            errors.add_missing(where);
+    }
+
+  private:
+    template <class Rule>
+    void take_default() {
+        if constexpr (detail::is_default<Rule>) value_ = Rule::template make<T>();
+    }
+
+  protected:
+    T value_{};
+};
+
+}  // namespace http_min

@@ -1,0 +1,61 @@
+// request -- what a handler sees of the message it answers: `request&` as a parameter.
+//
+// The server (or a test client) keeps one for each connection and points it at one message after the other.
+// Lifetime:  everything points into the connection's buffers: valid until the handler has ended, a plain handler on a
+//            pool thread included, because the connection waits for it.
+// Threads:   one handler at a time.
+#pragma once
+
+#include <cstdint>
+#include <http_min/app/path_values.hpp>
+#include <http_min/wire/request_head.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace http_min {
+
+struct client_address {
+    std::string_view host;  // "127.0.0.1"; empty where there is no network
+    std::uint16_t port = 0;
+};
+
+class request {
+  public:
+    request() = default;
+    request(const request&) = delete;  // its path may point into itself
+    request& operator=(const request&) = delete;
+
+    // For the server: the next message. `head` and `body` stay where they are until the app has answered.
+    void assign(const wire::request_head& head, std::string_view body = {});
+    void set_client(client_address client) { client_ = client; }  // once a connection is enough
+
+    std::string_view method() const { return head_->method; }
+    std::string_view path() const { return path_; }                // percent-decoded, valid UTF-8
+    std::string_view query() const { return head_->target.query; }  // as it was sent, without the '?'
+    std::string_view host() const { return head_->host; }
+    std::string_view scheme() const { return "http"; }
+    client_address client() const { return client_; }
+
+    // Of a repeated header the first line. Names know no upper and lower case.
+    std::optional<std::string_view> header(std::string_view name) const { return head_->headers.find(name); }
+    const wire::header_view& headers() const { return head_->headers; }
+
+    std::string_view body() const { return body_; }
+
+    // What the {names} of the route stand for. The router writes them.
+    const path_values& path_parameters() const { return values_; }
+    path_values& path_parameters() { return values_; }
+
+    const wire::request_head& head() const { return *head_; }
+
+  private:
+    const wire::request_head* head_ = nullptr;
+    std::string_view path_;
+    std::string_view body_;
+    client_address client_;
+    path_values values_;
+    std::string scratch_;  // the decoded path, where decoding changed it; keeps its memory
+};
+
+}  // namespace http_min

@@ -1,0 +1,35 @@
+// response -- status, headers and body of an answer.
+//
+// A handler may ask for the one that will be sent (`response&` as a parameter) to set its status or add headers, or return
+// one of its own, which then replaces it.
+// For the server: keep one for each connection and hand it to app::handle() again and again: it keeps its memory. Date,
+// Content-Length and Connection are the server's to write.
+// Errors:    headers.add() and set() throw std::invalid_argument for what would break the message.
+#pragma once
+
+#include <http_min/wire/response_writer.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace http_min {
+
+class response : public wire::response_head {  // status and headers
+  public:
+    std::string body;
+
+    response() {}  // so that it is no aggregate (pitfall G2)
+    explicit response(int code, std::string text = {}, std::string_view media_type = {});
+
+    void write_to(response& out) &&;  // replaces it: what happens to a response that a handler returns
+    void clear();                     // as new, but keeps its memory
+
+    // Drops the body where the status forbids one (RFC 9110 section 6.4.1).
+    void drop_forbidden_body();
+};
+
+// A type that knows how to become a response: what text(), html() and their like return.
+template <class T>
+concept responder = requires(T value, response& out) { std::move(value).write_to(out); };
+
+}  // namespace http_min

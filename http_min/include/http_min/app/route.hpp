@@ -1,0 +1,58 @@
+// route -- a path, the methods it answers to, and what to do then. The compile-time half is endpoint.hpp.
+//
+// Threads:   made before the first request, only read afterwards.
+#pragma once
+
+#include <http_min/app/path_pattern.hpp>
+#include <rt/core/task.hpp>
+#include <string_view>
+#include <type_traits>
+
+namespace http_min {
+
+class request;
+class response;
+
+// What can be said about a route beside its path and its handler.
+struct route_options {
+    std::string_view name = {};  // a literal; later: summary and operationId
+    int status = 200;            // of a response whose handler says nothing else
+};
+static_assert(std::is_trivially_destructible_v<route_options>, "written as {.name = ...} in calls: pitfall G2");
+
+enum class route_match {
+    none,     // another path
+    partial,  // the path, but another method
+    full,
+};
+
+class route {
+  public:
+    // `pattern` and `method` are literals.
+    route(std::string_view method, std::string_view pattern, route_options options)
+        : method_(method), text_(pattern), pattern_(pattern), options_(options) {}
+    virtual ~route() = default;
+    route(const route&) = delete;
+    route& operator=(const route&) = delete;
+
+    // Fills `values` when the path fits.
+    route_match match(std::string_view method, std::string_view path, path_values& values) const {
+        if (!pattern_.match(path, values)) return route_match::none;
+        return method == method_ ? route_match::full : route_match::partial;
+    }
+
+    // Reads the parameters, calls the handler, writes what it returned.
+    virtual rt::task<> run(request& in, response& out) const = 0;
+
+    std::string_view method() const { return method_; }
+    std::string_view path() const { return text_; }
+    const route_options& options() const { return options_; }
+
+  private:
+    std::string_view method_;
+    std::string_view text_;
+    path_pattern pattern_;
+    route_options options_;
+};
+
+}  // namespace http_min

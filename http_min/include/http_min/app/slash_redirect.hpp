@@ -1,0 +1,13 @@
+// slash_redirect -- "/items/" where there is only "/items", or the other way round: a 307 to the path that exists.
+#pragma once
+
+#include <http_min/app/request.hpp>
+#include <http_min/app/response.hpp>
+#include <http_min/app/router.hpp>
+
+namespace http_min {
+
+// RETURNS whether the path with its last slash toggled has a route; `out` then sends the client there.
+bool redirect_slash(const router& routes, const request& in, response& out);
+
+}  // namespace http_min

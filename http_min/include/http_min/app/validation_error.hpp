@@ -1,0 +1,46 @@
+// validation_error -- what is wrong with a request's values: all of it, in the shape of pydantic 2.
+//
+// Converters and constraints return a `misfit`, or nothing when the value is right. The reader of a parameter adds where
+// it stands and what was received; at the end of a request's parameters the list, if not empty, is thrown.
+#pragma once
+
+#include <exception>
+#include <http_min/app/location.hpp>
+#include <http_min/wire/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace http_min {
+
+class response;
+
+struct misfit {
+    std::string_view type;  // a literal: "int_parsing"
+    std::string message;
+    json context = {};  // null: left out
+};
+
+class validation_errors {
+  public:
+    void add(const location& where, misfit what, json input);
+    void add_missing(const location& where, json input = nullptr);
+
+    bool empty() const { return list_.empty(); }
+    void throw_if_any();  // request_validation_error
+
+  private:
+    json list_ = json::array();
+};
+
+class request_validation_error : public std::exception {
+  public:
+    explicit request_validation_error(json list) : errors(std::move(list)) {}
+    const char* what() const noexcept override { return "request_validation_error"; }
+
+    json errors;  // [{"type", "loc", "msg", "input", "ctx"}, ...]
+
+    void write_to(response& out) const;  // 422 {"detail": errors}
+};
+
+}  // namespace http_min

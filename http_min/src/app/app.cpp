@@ -1,0 +1,54 @@
+// app.cpp -- from a request to a response: find the route, run it, make an answer of whatever is thrown.
+#include <cstdio>
+#include <http_min/app/app.hpp>
+#include <http_min/app/http_exception.hpp>
+#include <http_min/app/slash_redirect.hpp>
+#include <rt/core/cancelled.hpp>
+
+namespace http_min {
+
+rt::task<> app::handle(request& in, response& out) const {
+    out.clear();
+    try {
+        const router::found found = router_.find(in.method(), in.path(), in.path_parameters());
+        if (found.is == route_match::full) {
+            out.status = found.where->options().status;
+            co_await found.where->run(in, out);
+        } else {
+            answer_no_route(in, out, found);
+        }
+    } catch (const rt::cancelled&) {
+        throw;  // the client has left: there is nobody to answer
+    } catch (const http_exception& error) {
+        error.write_to(out);
+    } catch (const request_validation_error& error) {
+        error.write_to(out);
+    } catch (const std::exception& error) {
+        answer_unhandled(out, error.what());
+    } catch (...) {
+        answer_unhandled(out, "an exception that is no std::exception");
+    }
+}
+
+void app::answer_no_route(const request& in, response& out, const router::found& found) const {
+    if (found.is == route_match::partial) {
+        http_exception not_allowed(405);
+        not_allowed.headers.set("allow", found.where->method());
+        return not_allowed.write_to(out);
+    }
+    if (redirect_slashes_ && redirect_slash(router_, in, out)) return;
+    http_exception(404).write_to(out);
+}
+
+void app::answer_unhandled(response& out, std::string_view what) const {
+    if (log_error_)
+        log_error_(what);
+    else
+        std::fprintf(stderr, "unhandled exception: %.*s\n", static_cast<int>(what.size()), what.data());
+    out.clear();
+    out.status = 500;
+    out.headers.set("content-type", "text/plain; charset=utf-8");
+    out.body = "Internal Server Error";
+}
+
+}  // namespace http_min

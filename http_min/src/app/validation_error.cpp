@@ -1,0 +1,34 @@
+// validation_error.cpp -- key order and texts are pydantic's.
+#include <http_min/app/response.hpp>
+#include <http_min/app/validation_error.hpp>
+
+namespace http_min {
+
+void validation_errors::add(const location& where, misfit what, json input) {
+    json error = json::object();
+    error["type"] = std::string(what.type);
+    error["loc"] = where.to_json();
+    error["msg"] = std::move(what.message);
+    error["input"] = std::move(input);
+    if (!what.context.is_null()) error["ctx"] = std::move(what.context);
+    list_.push_back(std::move(error));
+}
+
+void validation_errors::add_missing(const location& where, json input) {
+    add(where, misfit{"missing", "Field required"}, std::move(input));
+}
+
+void validation_errors::throw_if_any() {
+    if (!list_.empty()) throw request_validation_error(std::move(list_));
+}
+
+void request_validation_error::write_to(response& out) const {
+    out.clear();
+    out.status = 422;
+    out.headers.set("content-type", "application/json");
+    out.body = R"({"detail":)";
+    append_json(out.body, errors);
+    out.body += '}';
+}
+
+}  // namespace http_min

@@ -36,11 +36,15 @@ std::optional<digits> integer_in(std::string_view text) {
     return found;
 }
 
-misfit no_integer() { return {"int_parsing", "Input should be a valid integer, unable to parse string as an integer"}; }
+misfit no_integer() {
+    return {"int_parsing", "Input should be a valid integer, unable to parse string as an integer"};
+}
 misfit integer_too_big() {
     return {"int_parsing_size", "Unable to parse input string as an integer, exceeded maximum size"};
 }
-misfit no_number() { return {"float_parsing", "Input should be a valid number, unable to parse string as a number"}; }
+misfit no_number() {
+    return {"float_parsing", "Input should be a valid number, unable to parse string as a number"};
+}
 misfit no_truth() { return {"bool_parsing", "Input should be a valid boolean, unable to interpret input"}; }
 
 // RETURNS whether the digits, read as a magnitude, are at most `most`.
@@ -57,7 +61,8 @@ std::optional<misfit> detail::read_signed(std::string_view text, std::int64_t le
     const auto found = integer_in(text);
     if (!found) return no_integer();
     // The lowest number has a magnitude that its own type cannot hold: count in unsigned.
-    const std::uint64_t limit = found->negative ? 0 - static_cast<std::uint64_t>(least) : static_cast<std::uint64_t>(most);
+    const std::uint64_t limit =
+        found->negative ? 0 - static_cast<std::uint64_t>(least) : static_cast<std::uint64_t>(most);
     std::uint64_t size = 0;
     if (!magnitude(found->text, limit, size)) return integer_too_big();
     value = static_cast<std::int64_t>(found->negative ? 0 - size : size);

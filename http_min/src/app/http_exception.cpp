@@ -7,7 +7,8 @@ namespace http_min {
 
 http_exception::http_exception(int code) : http_exception(code, std::string(wire::reason_phrase(code))) {}
 
-http_exception::http_exception(int code, json what_went_wrong) : status(code), detail(std::move(what_went_wrong)) {}
+http_exception::http_exception(int code, json what_went_wrong)
+    : status(code), detail(std::move(what_went_wrong)) {}
 
 void http_exception::write_to(response& out) const {
     out.clear();

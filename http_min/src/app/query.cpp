@@ -9,7 +9,8 @@ bool same_query_key(std::string_view encoded, std::string_view key) {
     return wire::decode_query(encoded, scratch) == key;
 }
 
-std::optional<std::string_view> last_query_value(std::string_view query, std::string_view key, std::string& scratch) {
+std::optional<std::string_view> last_query_value(std::string_view query, std::string_view key,
+                                                 std::string& scratch) {
     std::optional<std::string_view> last;
     for (const auto [name, value] : wire::query_pairs(query))
         if (same_query_key(name, key)) last = value;

@@ -1,4 +1,4 @@
-// slash_redirect.cpp -- Location is made of what the client sent, still encoded, so that it leads to the same path.
+// slash_redirect.cpp -- Location is made of what the client sent, still encoded: it leads to the same path.
 #include <http_min/app/slash_redirect.hpp>
 #include <string>
 
@@ -17,7 +17,8 @@ bool redirect_slash(const router& routes, const request& in, response& out) {
     const std::string_view path = in.path();
     const bool has_slash = path.ends_with('/');
     if (path.empty() || path == "/") return false;
-    if (!routes.knows(has_slash ? std::string(path.substr(0, path.size() - 1)) : std::string(path) + '/')) return false;
+    if (!routes.knows(has_slash ? std::string(path.substr(0, path.size() - 1)) : std::string(path) + '/'))
+        return false;
 
     const std::string_view encoded = in.head().target.path;
     // Without a host the URL would be a bare path, and "//x" there names a host of the client's choosing.

@@ -29,7 +29,11 @@ test_answer test_client::post(std::string_view target, const json& body) {
 test_answer test_client::send(std::string_view method, std::string_view target, std::string_view body,
                               std::string_view media_type) {
     std::string text;
-    text.append(method).append(" ").append(target).append(" HTTP/1.1\r\nhost: testserver\r\n").append(headers_);
+    text.append(method)
+        .append(" ")
+        .append(target)
+        .append(" HTTP/1.1\r\nhost: testserver\r\n")
+        .append(headers_);
     if (!media_type.empty()) text.append("content-type: ").append(media_type).append("\r\n");
     if (!body.empty()) text.append("content-length: ").append(std::to_string(body.size())).append("\r\n");
     text.append("\r\n");

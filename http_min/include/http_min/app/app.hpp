@@ -1,11 +1,11 @@
 // app -- routes and what to do with a request: the object a user's main() builds and serves.
 //
 //   http_min::app api{{.title = "Shop", .version = "1.0"}};
-//   api.get<"/items/{item_id}">([](path<"item_id", int> id) -> rt::task<json> { co_return json{{"item_id", *id}}; });
+//   api.get<"/items/{item_id}">([](path<"item_id", int> id) -> rt::task<json> { co_return json(*id); });
 //
 // A handler that returns rt::task<T> runs on the loop; one that returns plain T runs on the thread pool.
 // Errors:    handle() lets none through but rt::cancelled: each becomes a response.
-// Lifetime:  outlives every request it handles. Handlers live in it, so a handler may be a capturing coroutine.
+// Lifetime:  outlives every request it handles. Handlers live in it: one may be a capturing coroutine.
 // Threads:   built by one; then handle() may run on many at once, and so may the handlers.
 #pragma once
 
@@ -64,8 +64,8 @@ class app {
         add<Path>("HEAD", std::move(handler), options);
     }
 
-    // For the server and the test client: answers one request. `out` is cleared first; what it holds afterwards goes out
-    // by wire::append_response. REQUIRES: `in` and `out` outlive the task.
+    // For the server and the test client: answers one request. `out` is cleared first; what it holds
+    // afterwards goes out by wire::append_response. REQUIRES: `in` and `out` outlive the task.
     rt::task<> handle(request& in, response& out) const;
 
     // Where the text of an unhandled exception goes; without one, to stderr. The client sees only a 500.

@@ -1,8 +1,8 @@
 // argument -- how one parameter of a handler is filled from a request and handed over.
 //
-// A new kind of parameter is a class with `from` (its source) and read(request, errors); or, for something handed over
-// by reference, a specialisation here.
-// Lifetime:  lives in the endpoint's frame until the handler has ended, so a handler may take parameters by reference.
+// A new kind of parameter is a class with `from` (its source) and read(request, errors); or, for something
+// handed over by reference, a specialisation here.
+// Lifetime:  lives in the endpoint's frame until the handler has ended, so a handler may take references.
 #pragma once
 
 #include <concepts>
@@ -25,8 +25,10 @@ namespace detail {
 template <class Type>
 struct handler_takes {
     static constexpr bool known = request_parameter<std::remove_cvref_t<Type>>;
-    static constexpr bool read_only = std::is_const_v<std::remove_reference_t<Type>> || !std::is_reference_v<Type>;
-    static_assert(known, "a handler takes path<>, query<>, request& and response&: this type is none of them");
+    static constexpr bool read_only =
+        std::is_const_v<std::remove_reference_t<Type>> || !std::is_reference_v<Type>;
+    static_assert(known,
+                  "a handler takes path<>, query<>, request& and response&: this type is none of them");
     static_assert(read_only || !known, "a handler takes a parameter by value or by const reference");
     static constexpr bool value = known && read_only;
 };

@@ -2,8 +2,8 @@
 //
 //   query<"limit", int, def<10>, ge<1>, le<100>>
 //
-// A rule has check(value), which returns a misfit or nothing. The first that fails is the one reported. An optional's rules
-// hold for its value.
+// A rule has check(value), which returns a misfit or nothing. The first that fails is the one reported. An
+// optional's rules hold for its value.
 #pragma once
 
 #include <http_min/app/fixed_string.hpp>
@@ -43,7 +43,7 @@ constexpr T plain(const constant<T>& literal) {
 std::string limit_text(double limit);  // without a needless ".0"
 inline std::string limit_text(long long limit) { return std::to_string(limit); }
 
-// A limit in the words and the context of an error: of the value's kind, 0.0 for a float and 0 for an integer.
+// In the words a limit is as short as can be; in the context it is of the value's kind: 0.0 for a float.
 template <class Value, class Limit>
 misfit beyond(std::string_view type, std::string message, const char* key, Limit limit) {
     misfit wrong{type, std::move(message)};
@@ -78,7 +78,11 @@ template <constant... Values>
 struct def {
     template <class T>
     static T make() {
-        if constexpr (requires { typename T::value_type; typename T::allocator_type; } && !std::is_same_v<T, std::string>)
+        if constexpr (requires {
+                          typename T::value_type;
+                          typename T::allocator_type;
+                      } &&
+                      !std::is_same_v<T, std::string>)
             return T{static_cast<typename T::value_type>(detail::plain(Values))...};
         else
             return T(detail::plain(Values)...);
@@ -99,7 +103,8 @@ struct ge {
     template <detail::number T>
     static std::optional<misfit> check(const T& value) {
         if (value >= detail::limit_as<T, Limit>()) return std::nullopt;
-        return detail::beyond<T>("greater_than_equal", "Input should be greater than or equal to ", "ge", Limit.value);
+        return detail::beyond<T>("greater_than_equal", "Input should be greater than or equal to ", "ge",
+                                 Limit.value);
     }
 };
 
@@ -117,7 +122,8 @@ struct le {
     template <detail::number T>
     static std::optional<misfit> check(const T& value) {
         if (value <= detail::limit_as<T, Limit>()) return std::nullopt;
-        return detail::beyond<T>("less_than_equal", "Input should be less than or equal to ", "le", Limit.value);
+        return detail::beyond<T>("less_than_equal", "Input should be less than or equal to ", "le",
+                                 Limit.value);
     }
 };
 

@@ -1,8 +1,8 @@
-// endpoint -- a route with its handler: here the compiler checks that path and parameters name the same things.
+// endpoint -- a route with its handler, whose types it knows.
 //
 // Lifetime:  the parameters live in run()'s frame until the handler has ended.
-// Threads:   a task runs where it is awaited, on the loop; a plain handler on the thread pool. What it returned is written
-//            on the loop again.
+// Threads:   a task runs where it is awaited, on the loop; a plain handler on the thread pool. What it
+//            returned is written on the loop again.
 #pragma once
 
 #include <http_min/app/argument.hpp>
@@ -52,9 +52,7 @@ class endpoint final : public route {
   private:
     static constexpr fixed_string path_text = Path;
 
-    static result call_plain(const endpoint* self, parameters* given)
-        requires(!outcome::on_the_loop)
-    {
+    static result call_plain(const endpoint* self, parameters* given) requires(!outcome::on_the_loop) {
         return given->call(self->handler_);
     }
 

@@ -23,7 +23,8 @@ namespace http_min {
 namespace detail {
 
 // RETURNS nothing, and a value between the limits; or what is wrong.
-std::optional<misfit> read_signed(std::string_view text, std::int64_t least, std::int64_t most, std::int64_t& value);
+std::optional<misfit> read_signed(std::string_view text, std::int64_t least, std::int64_t most,
+                                  std::int64_t& value);
 std::optional<misfit> read_unsigned(std::string_view text, std::uint64_t most, std::uint64_t& value);
 
 }  // namespace detail
@@ -35,7 +36,8 @@ std::optional<misfit> from_text(std::string_view text, std::string& value);
 template <std::signed_integral T>
 std::optional<misfit> from_text(std::string_view text, T& value) {
     std::int64_t wide = 0;
-    auto wrong = detail::read_signed(text, std::numeric_limits<T>::min(), std::numeric_limits<T>::max(), wide);
+    auto wrong =
+        detail::read_signed(text, std::numeric_limits<T>::min(), std::numeric_limits<T>::max(), wide);
     value = static_cast<T>(wide);
     return wrong;
 }

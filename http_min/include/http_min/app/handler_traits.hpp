@@ -11,7 +11,9 @@ namespace http_min::detail {
 template <class Handler>
 struct handler_has_one_signature {
     static constexpr bool value = std::is_pointer_v<Handler> || requires { &Handler::operator(); };
-    static_assert(value, "a handler spells out the types of its parameters (no auto) and can be called in one way only");
+    static_assert(
+        value,
+        "a handler spells out the types of its parameters (no auto) and can be called in one way only");
 };
 
 template <class Call>

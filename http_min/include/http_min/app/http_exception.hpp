@@ -14,8 +14,8 @@ class response;
 
 class http_exception : public std::exception {
   public:
-    explicit http_exception(int status);                 // the detail is the status's reason phrase
-    explicit http_exception(int status, json detail);    // any JSON
+    explicit http_exception(int status);               // the detail is the status's reason phrase
+    explicit http_exception(int status, json detail);  // any JSON
     const char* what() const noexcept override { return "http_exception"; }
 
     int status;

@@ -1,4 +1,4 @@
-// offload -- calls a plain handler away from the loop and gives back what it returned. The one place that knows where.
+// offload -- calls a plain handler away from the loop and gives back what it returned.
 #pragma once
 
 #include <rt/core/task.hpp>

@@ -31,7 +31,7 @@ template <class T>
 inline constexpr bool is_list<std::vector<T>> = true;
 
 template <class T>
-concept readable = readable_from_text<T> || (is_list<T> && readable_from_text<typename T::value_type>);
+concept readable = readable_from_text<T> ||(is_list<T>&& readable_from_text<typename T::value_type>);
 
 template <class Rule>
 inline constexpr bool is_default = false;
@@ -39,7 +39,9 @@ template <constant... Values>
 inline constexpr bool is_default<def<Values...>> = true;
 
 template <class Rule, class T>
-concept rule_for = requires(const T& value) { Rule::check(value); };
+concept rule_for = requires(const T& value) {
+    Rule::check(value);
+};
 
 template <class T, class Rule>
 struct rule_fits {

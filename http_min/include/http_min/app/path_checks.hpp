@@ -1,5 +1,6 @@
-// path_checks -- a route's path and its handler's parameters, compared by the compiler. Each rule is one line, and the line
-// below it shows the name that breaks it.
+// path_checks -- a route's path and its handler's parameters, compared by the compiler.
+//
+// Each rule is one line; the compiler's next line shows the name that breaks it, as a template argument.
 #pragma once
 
 #include <http_min/app/fixed_string.hpp>
@@ -14,8 +15,10 @@ template <fixed_string Path>
 struct path_is_well_formed {
     static constexpr pattern_problem problem = path_pattern(Path.view()).problem();
     static_assert(problem != pattern_problem::no_slash, "a route's path begins with '/'");
-    static_assert(problem != pattern_problem::brace, "a name in a route's path stands in braces: /items/{item_id}");
-    static_assert(problem != pattern_problem::not_alone, "a {name} fills a whole segment of its route's path");
+    static_assert(problem != pattern_problem::brace,
+                  "a name in a route's path stands in braces: /items/{item_id}");
+    static_assert(problem != pattern_problem::not_alone,
+                  "a {name} fills a whole segment of its route's path");
     static_assert(problem != pattern_problem::converter, "a {name} may say :path, and no other converter");
     static_assert(problem != pattern_problem::two_rests, "a route's path has at most one {name:path}");
     static_assert(problem != pattern_problem::same_name, "a route's path has each {name} once");
@@ -34,7 +37,9 @@ constexpr auto name_of() {
 
 template <fixed_string Path, fixed_string Name, bool Taken>
 struct path_name_is_taken {
-    static_assert(Taken, "a {name} in a route's path is taken by no parameter: add path<\"name\", type> to the handler");
+    static_assert(
+        Taken,
+        "a {name} in a route's path is taken by no parameter: add path<\"name\", type> to the handler");
     static constexpr bool value = Taken;
 };
 
@@ -48,7 +53,9 @@ template <class Parameter>
 struct path_name {
     static constexpr bool is(std::string_view) { return false; }
     template <fixed_string Path>
-    static constexpr bool is_in() { return true; }
+    static constexpr bool is_in() {
+        return true;
+    }
 };
 template <fixed_string Name, class T, class... Rules>
 struct path_name<path<Name, T, Rules...>> {
@@ -73,7 +80,9 @@ struct path_checks {
   private:
     template <fixed_string Path, std::size_t... Index>
     static constexpr bool all_taken(std::index_sequence<Index...>) {
-        return (path_name_is_taken<Path, name_of<Path, Index>(), taken(name_of<Path, Index>().view())>::value && ...);
+        return (
+            path_name_is_taken<Path, name_of<Path, Index>(), taken(name_of<Path, Index>().view())>::value &&
+            ...);
     }
     static constexpr bool taken(std::string_view name) {
         return (path_name<std::remove_cvref_t<Parameters>>::is(name) || ...);

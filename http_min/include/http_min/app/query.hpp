@@ -1,7 +1,7 @@
 // query<"q", std::optional<std::string>> -- a parameter of the query string: ?q=x.
 //
-// Of a repeated key the last counts; a std::vector takes all, in order. "q" and "q=" are both the empty text, not the
-// default. What nobody asks for is ignored.
+// Of a repeated key the last counts; a std::vector takes all, in order. "q" and "q=" are both the empty text,
+// not the default. What nobody asks for is ignored.
 #pragma once
 
 #include <http_min/app/fixed_string.hpp>
@@ -15,7 +15,8 @@ namespace http_min {
 namespace detail {
 
 // The last value of a key, decoded; into `scratch` if need be.
-std::optional<std::string_view> last_query_value(std::string_view query, std::string_view key, std::string& scratch);
+std::optional<std::string_view> last_query_value(std::string_view query, std::string_view key,
+                                                 std::string& scratch);
 
 // Whether a key, still encoded, is this one.
 bool same_query_key(std::string_view encoded, std::string_view key);

@@ -1,8 +1,8 @@
 // request -- what a handler sees of the message it answers: `request&` as a parameter.
 //
 // The server (or a test client) keeps one for each connection and points it at one message after the other.
-// Lifetime:  everything points into the connection's buffers: valid until the handler has ended, a plain handler on a
-//            pool thread included, because the connection waits for it.
+// Lifetime:  everything points into the connection's buffers: valid until the handler has ended, a plain
+//            handler on a pool thread included, because the connection waits for it.
 // Threads:   one handler at a time.
 #pragma once
 
@@ -31,7 +31,7 @@ class request {
     void set_client(client_address client) { client_ = client; }  // once a connection is enough
 
     std::string_view method() const { return head_->method; }
-    std::string_view path() const { return path_; }                // percent-decoded, valid UTF-8
+    std::string_view path() const { return path_; }                 // percent-decoded, valid UTF-8
     std::string_view query() const { return head_->target.query; }  // as it was sent, without the '?'
     std::string_view host() const { return head_->host; }
     std::string_view scheme() const { return "http"; }

@@ -1,9 +1,9 @@
 // response -- status, headers and body of an answer.
 //
-// A handler may ask for the one that will be sent (`response&` as a parameter) to set its status or add headers, or return
-// one of its own, which then replaces it.
-// For the server: keep one for each connection and hand it to app::handle() again and again: it keeps its memory. Date,
-// Content-Length and Connection are the server's to write.
+// A handler may ask for the one that will be sent (`response&` as a parameter) to set its status or add
+// headers, or return one of its own, which then replaces it.
+// For the server: keep one for each connection and hand it to app::handle() again and again: it keeps its
+// memory. Date, Content-Length and Connection are for wire::append_response to write.
 // Errors:    headers.add() and set() throw std::invalid_argument for what would break the message.
 #pragma once
 
@@ -30,6 +30,8 @@ class response : public wire::response_head {  // status and headers
 
 // A type that knows how to become a response: what text(), html() and their like return.
 template <class T>
-concept responder = requires(T value, response& out) { std::move(value).write_to(out); };
+concept responder = requires(T value, response& out) {
+    std::move(value).write_to(out);
+};
 
 }  // namespace http_min

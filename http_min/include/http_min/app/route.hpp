@@ -18,7 +18,8 @@ struct route_options {
     std::string_view name = {};  // a literal; later: summary and operationId
     int status = 200;            // of a response whose handler says nothing else
 };
-static_assert(std::is_trivially_destructible_v<route_options>, "written as {.name = ...} in calls: pitfall G2");
+static_assert(std::is_trivially_destructible_v<route_options>,
+              "written as {.name = ...} in calls: pitfall G2");
 
 enum class route_match {
     none,     // another path

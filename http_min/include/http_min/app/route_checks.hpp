@@ -1,7 +1,7 @@
 // route_checks -- a path and a handler, looked at by the compiler before an endpoint is made of them.
 //
-// Each rule is a template that states it in one line and shows what breaks it in its arguments. The first broken rule
-// ends the looking, so that one mistake gives one message.
+// Each rule is a template that states it in one line and shows what breaks it in its arguments. The first
+// broken rule ends the looking, so that one mistake gives one message.
 #pragma once
 
 #include <http_min/app/argument.hpp>

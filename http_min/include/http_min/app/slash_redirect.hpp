@@ -1,4 +1,4 @@
-// slash_redirect -- "/items/" where there is only "/items", or the other way round: a 307 to the path that exists.
+// slash_redirect -- "/items/" where there is only "/items", or the other way round: a 307 to what exists.
 #pragma once
 
 #include <http_min/app/request.hpp>

@@ -1,7 +1,7 @@
 // validation_error -- what is wrong with a request's values: all of it, in the shape of pydantic 2.
 //
-// Converters and constraints return a `misfit`, or nothing when the value is right. The reader of a parameter adds where
-// it stands and what was received; at the end of a request's parameters the list, if not empty, is thrown.
+// Converters and constraints return a `misfit`, or nothing when the value is right. The reader of a parameter
+// adds where it stands and what was received; when all are read the list, if not empty, is thrown.
 #pragma once
 
 #include <exception>

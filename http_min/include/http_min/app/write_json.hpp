@@ -23,10 +23,11 @@ struct has_json : std::false_type {};
 
 template <class T>
 concept json_scalar = std::same_as<T, json> || std::is_arithmetic_v<T> || std::same_as<T, std::nullptr_t> ||
-                      std::convertible_to<const T&, std::string_view>;
+    std::convertible_to<const T&, std::string_view>;
 template <class T>
-concept json_map = std::ranges::range<const T> && requires { typename T::mapped_type; } &&
-                   std::convertible_to<const typename T::key_type&, std::string_view>;
+concept json_map = std::ranges::range<const T> && requires {
+    typename T::mapped_type;
+} && std::convertible_to<const typename T::key_type&, std::string_view>;
 template <class T>
 concept json_list = std::ranges::range<const T> && !json_scalar<T> && !json_map<T>;
 
@@ -50,15 +51,14 @@ inline void write_json(std::string& out, std::same_as<bool> auto value) { out +=
 inline void write_json(std::string& out, std::floating_point auto value) { append_json_number(out, value); }
 
 template <std::integral T>
-    requires(!std::same_as<T, bool>)
-void write_json(std::string& out, T value) {
+requires(!std::same_as<T, bool>) void write_json(std::string& out, T value) {
     char digits[24];
     out.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
 }
 
 template <class T>
-    requires(!std::same_as<T, json> && std::convertible_to<const T&, std::string_view>)
-void write_json(std::string& out, const T& text) {
+requires(!std::same_as<T, json> &&
+         std::convertible_to<const T&, std::string_view>) void write_json(std::string& out, const T& text) {
     append_json_string(out, text);
 }
 

@@ -15,7 +15,9 @@ namespace http_min::detail {
 template <class Result>
 struct handler_returns {
     static constexpr bool value = json_writable<Result> || responder<Result>;
-    static_assert(value, "a handler returns JSON, text, numbers, lists and maps of these, or a response: this type is none");
+    static_assert(
+        value,
+        "a handler returns JSON, text, numbers, lists and maps of these, or a response: this type is none");
 };
 template <>
 struct handler_returns<void> : std::true_type {};

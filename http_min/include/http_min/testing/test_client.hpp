@@ -5,7 +5,7 @@
 //   CHECK(answer.status == 200);
 //   CHECK(answer.body == R"({"item_id":42,"q":"x"})");
 //
-// The request is written as text and read by the real parser, so what a test sends is what a socket would bring.
+// The request is written as text and read by the real parser: a test sends what a socket would bring.
 // Errors:    std::invalid_argument for a request that the parser refuses.
 // Lifetime:  the app outlives the client.
 #pragma once

@@ -1,0 +1,7 @@
+# http_min/app: what a user writes against. No sockets: the test client calls the app.
+foreach(idea)
+  ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::app)
+endforeach()
+foreach(idea routing)
+  ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::testing)
+endforeach()

@@ -32,8 +32,9 @@ std::pair<std::string, std::string> sides(const std::string& expanded) {
 
 }  // namespace
 
-std::string failed_check::got() const { return sides(expanded).first; }
-std::string failed_check::expected() const { return sides(expanded).second; }
+// An expression that threw is expanded to itself: there is no value to name.
+std::string failed_check::got() const { return expanded == written ? "" : sides(expanded).first; }
+std::string failed_check::expected() const { return expanded == written ? "" : sides(expanded).second; }
 
 std::vector<case_result> parse_catch_report(std::string_view xml) {
     std::vector<case_result> cases;

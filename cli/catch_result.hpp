@@ -24,7 +24,7 @@ struct failed_check {
     std::vector<std::string> notes;  // INFO
 
     std::string got() const;       // of "0 == 42": 0
-    std::string expected() const;  // of "0 == 42": 42; "" if the check is no equality
+    std::string expected() const;  // of "0 == 42": 42; "" if the check is no equality, or threw
 };
 
 enum class case_state { passed, failed, unfinished };

@@ -41,7 +41,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 std::string did_you_mean(std::string_view typed, const std::vector<std::string>& names) {
     constexpr std::size_t at_most = 3;
-    const auto near = std::max<std::size_t>(1, typed.size() / 3);
+    const auto near = std::max<std::size_t>(1, typed.size() / 2);
     std::vector<std::string> candidates;
     for (const auto& name : names)
         if (distance(typed, name) <= near) candidates.push_back(name);

@@ -7,6 +7,14 @@
 namespace lab {
 namespace {
 
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == text.npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+}  // namespace
+
 std::string unescaped(std::string_view text) {
     constexpr std::array<std::pair<std::string_view, char>, 5> entities{
         {{"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}, {"&amp;", '&'}}};
@@ -19,14 +27,6 @@ std::string unescaped(std::string_view text) {
     }
     return result;
 }
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == text.npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
-}  // namespace
 
 bool xml_scanner::next() {
     const auto start = rest_.find('<');

@@ -7,6 +7,9 @@
 
 namespace lab {
 
+// &lt; -> <
+std::string unescaped(std::string_view text);
+
 class xml_scanner {
   public:
     explicit xml_scanner(std::string_view text) : rest_(text) {}

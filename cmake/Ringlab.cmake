@@ -1,5 +1,8 @@
 # One function per kind of thing. Each names its sources by hand.
 
+add_custom_target(tests_of_floors)   # the runtime's and http_min's: what `lab check --all` runs under the sanitizers
+add_custom_target(exercises)         # every variant of every exercise: what `lab dev check` judges
+
 # ringlab_test(core/task_test.cpp LINK rt::core [LABELS long]): one Catch2 binary, one ctest of the same name.
 function(ringlab_test source)
   cmake_parse_arguments(arg "" "" "LINK;LABELS" ${ARGN})
@@ -11,6 +14,9 @@ function(ringlab_test source)
   target_precompile_headers(${target} REUSE_FROM ringlab_test_main)
   add_test(NAME ${name} COMMAND ${target})
   set_tests_properties(${name} PROPERTIES TIMEOUT 60 LABELS "${arg_LABELS}")
+  if(NOT name MATCHES "^(lab|tools)\\.")
+    add_dependencies(tests_of_floors ${target})
+  endif()
 endfunction()
 
 # ringlab_bench(core/await_bench.cpp LINK rt::core): one Google Benchmark binary.
@@ -59,6 +65,7 @@ function(ringlab_exercise name)
       add_test(NAME exercise.${name}.${variant}
         COMMAND lab dev judge ${name} ${variant} $<TARGET_FILE:${target}>)
       set_tests_properties(exercise.${name}.${variant} PROPERTIES TIMEOUT 60)
+      add_dependencies(exercises ${target})
     endif()
   endforeach()
 endfunction()

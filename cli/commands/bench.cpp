@@ -1,0 +1,99 @@
+// lab bench NN -- a question, your prediction, interleaved repetitions, and a verdict that may be
+// "undecided".
+#include <algorithm>
+#include <cstdio>
+#include <iostream>
+
+#include "benchmark_run.hpp"
+#include "build.hpp"
+#include "commands.hpp"
+#include "measured.hpp"
+#include "progress.hpp"
+#include "verdict.hpp"
+
+namespace lab::commands {
+namespace {
+
+std::string ask(const context& lab, const hypothesis& what, const std::string& given) {
+    if (!given.empty() || !lab.show.interactive()) return given;
+    lab.show.line("  your prediction: will '" + what.contender +
+                  "' be [f]aster, [s]lower or the sa[m]e as '" + what.baseline + "'? (Enter: no prediction)");
+    std::string answer;
+    std::getline(std::cin, answer);
+    if (answer.empty()) return "";
+    return answer[0] == 'f' || answer[0] == 'l'   ? "faster"
+           : answer[0] == 's' && answer != "same" ? "slower"
+                                                  : "same";
+}
+
+std::string figure(double value, const std::string& metric) {
+    char text[40];
+    if (metric != "cpu_time" && metric != "real_time")
+        std::snprintf(text, sizeof text, "%.4g", value);
+    else if (value < 1e3)
+        std::snprintf(text, sizeof text, "%.3g ns", value);
+    else if (value < 1e6)
+        std::snprintf(text, sizeof text, "%.3g us", value / 1e3);
+    else
+        std::snprintf(text, sizeof text, "%.3g ms", value / 1e6);
+    return text;
+}
+
+void table(const context& lab, const benchmark_run& figures, const std::string& metric) {
+    lab.show.line("  " + padded("benchmark", 44) + padded("median " + metric, 24) + "cv");
+    for (const auto& name : figures.names()) {
+        const auto values = figures.of(name, metric);
+        char cv[16];
+        std::snprintf(cv, sizeof cv, "%.0f %%", 100 * coefficient_of_variation(values));
+        lab.show.line("  " + padded(shortened(name, 42), 44) + padded(figure(median(values), metric), 24) +
+                      cv);
+    }
+}
+
+}  // namespace
+
+exit_code bench(const context& lab, const bench_options& options) {
+    const auto kit = lab.read();
+    const auto& lesson = kit.lesson_named(options.lesson);
+    if (lesson.benches.empty())
+        throw usage_error("lesson " + lesson.number + " asks no benchmark's question");
+    const auto preset = preset_for("release", options.impl);
+    const bool mine = options.impl == implementation::mine;
+    if (mine)
+        for (const auto& line : planks(lab, kit).lines) lab.show.line(line);
+
+    std::vector<std::string> predictions;
+    for (const auto& what : lesson.benches) {
+        lab.show.paragraph(lab.show.painted(tone::strong, "question: "), what.question);
+        predictions.push_back(ask(lab, what, options.prediction));
+    }
+    const auto target = "bench_" + lesson.id;
+    build(lab, {preset,
+                {target},
+                "benchmark " + lesson.number,
+                mine ? lab.where.work : lab.where.root / "lessons" / lesson.id});
+    const auto figures = measure(lab, lesson, preset, options.quick ? haste::quick : haste::careful);
+    table(lab, figures, lesson.benches[0].metric);
+
+    learning_log log(lab.where.state() / "log.tsv");
+    for (std::size_t i = 0; i < lesson.benches.size(); ++i) {
+        const auto& what = lesson.benches[i];
+        const auto result =
+            compare(figures.of(what.baseline, what.metric), figures.of(what.contender, what.metric));
+        const auto words =
+            what.contender + " against " + what.baseline + ": " + in_words(result, what.metric);
+        lab.show.line();
+        lab.show.paragraph("verdict: ", words);
+        lab.show.paragraph("         ", in_words(judge(what, result)) + " (" + expected_in_words(what) + ")");
+        if (!predictions[i].empty())
+            lab.show.line(
+                "         you predicted \"" + predictions[i] + "\": " +
+                (prediction_came_true(what, result, predictions[i]) ? "so it is" : "it came out otherwise"));
+        log.append("bench", lesson.id, in_words(judge(what, result)), words + (mine ? " (mine)" : ""));
+    }
+    lab.show.line("         figures: " +
+                  lab.where.shown(lab.where.state() / "bench" / (target + "." + preset + ".json")));
+    return exit_code::pass;
+}
+
+}  // namespace lab::commands

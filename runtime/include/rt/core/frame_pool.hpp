@@ -44,6 +44,7 @@ class frame_pool {
     static void release(void* frame, std::size_t size) noexcept {
         const std::size_t index = class_of(size);
         if (index >= classes || closed_) return ::operator delete(frame);
+        if (lists_[index] == nullptr) janitor_.arm();  // this thread may only ever free what others made
         lists_[index] = new (frame) block{lists_[index]};
     }
 

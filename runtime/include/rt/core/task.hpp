@@ -11,6 +11,7 @@
 #include <rt/core/contract.hpp>
 #include <rt/core/frame_pool.hpp>
 #include <rt/core/result.hpp>
+#include <type_traits>
 #include <utility>
 
 namespace rt {
@@ -44,7 +45,9 @@ struct task_promise : task_promise_base {
     task<T> get_return_object() noexcept;
     void unhandled_exception() noexcept { result.set_exception(std::current_exception()); }
 
+    // A T& refers to what outlives the body: `co_return 5` in a task<int&> does not compile.
     template <class U = T>
+        requires(std::is_constructible_v<T, U> && (!std::is_lvalue_reference_v<T> || std::is_lvalue_reference_v<U>))
     void return_value(U&& value) {
         result.set_value(std::forward<U>(value));
     }

@@ -1,0 +1,20 @@
+# Programs that break a contract: what do they say as they go down?
+#
+# ctest fails whatever aborts, so a shell takes the blow and the message is matched.
+function(ringlab_misuse name)
+  cmake_parse_arguments(arg "" "SAYS" "LINK" ${ARGN})
+  add_executable(misuse_${name} ${CMAKE_CURRENT_SOURCE_DIR}/misuse/${name}.cpp)
+  target_link_libraries(misuse_${name} PRIVATE ringlab::ours ${arg_LINK})
+  add_test(NAME misuse.${name} COMMAND sh -c "\"$<TARGET_FILE:misuse_${name}>\" 2>&1; echo \"ended with $?\"")
+  # 134: SIGABRT as a shell tells it; anything else that goes down goes down for another reason.
+  set_tests_properties(misuse.${name} PROPERTIES TIMEOUT 60 PASS_REGULAR_EXPRESSION "${arg_SAYS}\n.*ended with 134")
+endfunction()
+
+ringlab_misuse(escaped_exception LINK rt::core SAYS "an exception left a detached task: the kitchen burns")
+if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")   # contracts are compiled out of what is measured
+  ringlab_misuse(await_empty LINK rt::core SAYS "contract broken: this task is empty: it was moved from")
+  ringlab_misuse(await_twice LINK rt::core SAYS "contract broken: this task was awaited before: a task runs once")
+  ringlab_misuse(set_twice LINK rt::core SAYS "contract broken: a result is set once")
+  ringlab_misuse(take_too_early LINK rt::core
+    SAYS "contract broken: the result is taken before the coroutine has produced one")
+endif()

@@ -1,4 +1,4 @@
-// guard_page.hpp -- text that ends exactly where the readable memory ends: reading one byte too far is a crash.
+// guard_page.hpp -- text that ends where the readable memory ends: reading one byte too far is a crash.
 #pragma once
 #include <sys/mman.h>
 #include <unistd.h>
@@ -11,7 +11,8 @@ class guarded_text {
   public:
     explicit guarded_text(std::string_view text) : page_{static_cast<std::size_t>(sysconf(_SC_PAGESIZE))} {
         size_ = (text.size() / page_ + 1) * page_;
-        void* memory = mmap(nullptr, size_ + page_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        void* memory =
+            mmap(nullptr, size_ + page_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
         if (memory == MAP_FAILED) throw std::bad_alloc{};
         begin_ = static_cast<char*>(memory);
         mprotect(begin_ + size_, page_, PROT_NONE);

@@ -7,8 +7,9 @@
 //   extension    = ";" *( VCHAR / obs-text / SP / HTAB )      section 7.1.1, read over
 //   trailer      = 1*tchar ":" *( VCHAR / obs-text / SP / HTAB ) CRLF   section 7.1.2, read over
 //
-// Framing is read byte by byte, data in whole pieces. Nothing but CR LF ends a line here, and no blank may stand around a
-// size: proxies that were more generous than the server behind them have been smuggled through.
+// Framing is read byte by byte, data in whole pieces. Nothing but CR LF ends a line here, and no blank may
+// stand around a size: proxies that were more generous than the server behind them have been smuggled
+// through.
 #include <http_min/wire/body_decoder.hpp>
 
 #include <algorithm>
@@ -70,8 +71,10 @@ void body_decoder::read_framing(char c) {
         case state::size: return read_size(c);
         case state::extension:
             if (c == '\r') return expect('\r', c, state::size_lf);
-            if (!grammar::in(grammar::field_text, c)) return refuse(400, "A chunk extension contains a control character.");
-            if (++extensions_ > limits_.chunk_extensions) refuse(400, "The chunk extensions are longer than this server reads.");
+            if (!grammar::in(grammar::field_text, c))
+                return refuse(400, "A chunk extension contains a control character.");
+            if (++extensions_ > limits_.chunk_extensions)
+                refuse(400, "The chunk extensions are longer than this server reads.");
             return;
         case state::size_lf:
             expect('\n', c, state::data);
@@ -97,7 +100,8 @@ void body_decoder::read_size(char c) {
         state_ = state::extension;
         return;
     }
-    if (c != '\r') return refuse(400, "A chunk size is followed by CR LF or by an extension; this one is not.");
+    if (c != '\r')
+        return refuse(400, "A chunk size is followed by CR LF or by an extension; this one is not.");
     state_ = state::size_lf;
 }
 
@@ -111,11 +115,13 @@ void body_decoder::end_of_size_line() {
 }
 
 void body_decoder::read_trailer(char c) {
-    if (++trailers_ > limits_.trailer_bytes) return refuse(431, "The trailers are larger than this server reads.");
+    if (++trailers_ > limits_.trailer_bytes)
+        return refuse(431, "The trailers are larger than this server reads.");
     switch (state_) {
         case state::trailer_start:
             if (c == '\r') return expect('\r', c, state::last_lf);
-            if (!grammar::in(grammar::token, c)) return refuse(400, "A trailer line does not begin with a name.");
+            if (!grammar::in(grammar::token, c))
+                return refuse(400, "A trailer line does not begin with a name.");
             state_ = state::trailer_name;
             return;
         case state::trailer_name:
@@ -124,7 +130,8 @@ void body_decoder::read_trailer(char c) {
             return;
         case state::trailer_value:
             if (c == '\r') return expect('\r', c, state::trailer_lf);
-            if (!grammar::in(grammar::field_text, c)) refuse(400, "A trailer's value contains a control character.");
+            if (!grammar::in(grammar::field_text, c))
+                refuse(400, "A trailer's value contains a control character.");
             return;
         case state::trailer_lf: return expect('\n', c, state::trailer_start);
         default: return expect('\n', c, state::complete);  // last_lf

@@ -11,7 +11,9 @@ constexpr std::string_view days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "
 constexpr std::string_view months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-void put(imf_fixdate& text, std::size_t at, std::string_view name) { std::copy(name.begin(), name.end(), &text[at]); }
+void put(imf_fixdate& text, std::size_t at, std::string_view name) {
+    std::copy(name.begin(), name.end(), &text[at]);
+}
 
 void put(imf_fixdate& text, std::size_t at, std::size_t digits, long number) {
     for (std::size_t i = digits; i-- > 0; number /= 10) text[at + i] = static_cast<char>('0' + number % 10);

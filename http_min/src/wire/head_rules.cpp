@@ -1,13 +1,14 @@
 // head_rules.cpp -- Host, body framing, keep-alive and Expect.
 //
-// A body's end is what request smuggling is about: if the proxy in front of us finds another end than we do, the rest of
-// the body is our next request. So any doubt is a 400, and the connection closes (RFC 9112 sections 6.3 and 11.2).
+// A body's end is what request smuggling is about: if the proxy in front of us finds another end than we do,
+// the rest of the body is our next request. So any doubt is a 400, and the connection closes (RFC 9112
+// sections 6.3 and 11.2).
 //
-//   Content-Length    = 1*DIGIT             once; RFC 9110 section 8.6 lets equal repetitions be merged, we do not
+//   Content-Length    = 1*DIGIT             once; RFC 9110 section 8.6 would merge equal ones, we do not
 //   Transfer-Encoding = "chunked"           once and alone; other codings are a 501 (RFC 9112 section 6.1)
 //   both, or Transfer-Encoding in HTTP/1.0  refused (section 6.1)
 //   Host                                    exactly once in HTTP/1.1, and valid (section 3.2)
-//   Connection                              "close" ends, "keep-alive" keeps an HTTP/1.0 connection (section 9.3)
+//   Connection                              "close" ends, "keep-alive" keeps an HTTP/1.0 one (section 9.3)
 //   Expect            = "100-continue"      anything else is a 417 (RFC 9110 section 10.1.1)
 #include "head_rules.hpp"
 
@@ -91,7 +92,8 @@ std::optional<refusal> judge_host(const special_fields& found, request_head& hea
         return refusal{400, "The Host field is missing; HTTP/1.1 requires it."};
     }
     if (!valid_authority(found.host)) return refusal{400, "The Host field is not a valid host."};
-    head.host = head.target.form == target_form::absolute ? head.target.authority : found.host;
+    const bool absolute = head.target.form == target_form::absolute;
+    head.host = absolute ? head.target.authority : found.host;
     return std::nullopt;
 }
 
@@ -101,7 +103,8 @@ std::optional<refusal> judge_coding(const special_fields& found, const request_h
     if (found.codings > 1) return refusal{400, "There is more than one Transfer-Encoding field."};
     if (same_name(found.coding, "chunked")) return std::nullopt;
     bool other = false;
-    for_each_element(found.coding, [&other](std::string_view coding) { other |= !same_name(coding, "chunked"); });
+    for_each_element(found.coding,
+                     [&other](std::string_view coding) { other |= !same_name(coding, "chunked"); });
     if (other) return refusal{501, "The only Transfer-Encoding this server knows is chunked."};
     return refusal{400, "Transfer-Encoding must be chunked, exactly once."};
 }
@@ -130,7 +133,8 @@ std::optional<refusal> apply_head_rules(request_head& head) {
     head.keep_alive = !found.close && (is_1_1 || found.keep_alive);
     head.expects_continue = false;
     if (!found.expect.empty() && is_1_1) {  // HTTP/1.0 knows no Expect: ignored (RFC 9110 section 10.1.1)
-        if (!same_name(found.expect, "100-continue")) return refusal{417, "The only Expect this server knows is 100-continue."};
+        if (!same_name(found.expect, "100-continue"))
+            return refusal{417, "The only Expect this server knows is 100-continue."};
         head.expects_continue = head.body.is != body_framing::kind::none;
     }
     return std::nullopt;

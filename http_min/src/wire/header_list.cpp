@@ -14,8 +14,9 @@ void check(std::string_view name, std::string_view value) {
         throw std::invalid_argument{"a header name has letters, digits and !#$%&'*+-.^_`|~ only"};
     }
     if (grammar::skip_field_text(value, 0, value.size()) != value.size()) {
-        throw std::invalid_argument{"the value of header " + std::string{name} +
-                                    " contains a control character: it could end the line and start another response"};
+        throw std::invalid_argument{
+            "the value of header " + std::string{name} +
+            " contains a control character: it could end the line and start another response"};
     }
     if (same_name(name, "content-length") || same_name(name, "transfer-encoding")) {
         throw std::invalid_argument{std::string{name} + " is not a header to set: it follows from the body"};

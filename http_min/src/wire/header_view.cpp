@@ -8,7 +8,7 @@ namespace http_min::wire {
 bool same_name(std::string_view a, std::string_view b) {
     if (a.size() != b.size()) return false;
     for (std::size_t i = 0; i < a.size(); ++i) {
-        if (grammar::to_lower(a[i]) != grammar::to_lower(b[i])) return false;
+        if (a[i] != b[i] && grammar::to_lower(a[i]) != grammar::to_lower(b[i])) return false;
     }
     return true;
 }

@@ -1,7 +1,7 @@
 // response_writer.cpp -- status line, framing fields, body.
 //
 //   no body at all    HEAD, 1xx, 204, 304                  RFC 9110 section 6.4.1
-//   content-length    the size is known                    RFC 9112 section 6.2; never with 1xx and 204, left out with 304
+//   content-length    the size is known                    RFC 9112 section 6.2; not with 1xx, 204, 304
 //   chunked           streamed, to an HTTP/1.1 peer        section 6.1
 //   until the close   streamed, to an HTTP/1.0 peer        section 6.3
 //
@@ -41,8 +41,9 @@ bool says_close(const header_list& headers) {
 
 }  // namespace
 
-reply_framing append_head(std::string& out, const response_head& response, std::optional<std::uint64_t> body_size,
-                          const reply_rules& rules, std::string_view date) {
+reply_framing append_head(std::string& out, const response_head& response,
+                          std::optional<std::uint64_t> body_size, const reply_rules& rules,
+                          std::string_view date) {
     if (response.status != 101 && (response.status < 200 || response.status > 599)) {
         throw std::invalid_argument{"the status of a response is 101 or from 200 to 599"};
     }
@@ -70,8 +71,8 @@ reply_framing append_head(std::string& out, const response_head& response, std::
     return framing;
 }
 
-bool append_response(std::string& out, const response_head& response, std::string_view body, const reply_rules& rules,
-                     std::string_view date) {
+bool append_response(std::string& out, const response_head& response, std::string_view body,
+                     const reply_rules& rules, std::string_view date) {
     const reply_framing framing = append_head(out, response, body.size(), rules, date);
     if (framing.has_body) out.append(body);
     return framing.keep_alive;

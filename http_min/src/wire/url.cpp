@@ -53,9 +53,13 @@ std::string_view decode(std::string_view text, std::string& scratch, bool plus_i
 
 }  // namespace
 
-std::string_view decode_path(std::string_view text, std::string& scratch) { return decode(text, scratch, false); }
+std::string_view decode_path(std::string_view text, std::string& scratch) {
+    return decode(text, scratch, false);
+}
 
-std::string_view decode_query(std::string_view text, std::string& scratch) { return decode(text, scratch, true); }
+std::string_view decode_query(std::string_view text, std::string& scratch) {
+    return decode(text, scratch, true);
+}
 
 void query_pairs::iterator::next() {
     while (!rest_.empty()) {

@@ -3,8 +3,8 @@
 
 namespace http_min::wire {
 
-// The second byte rules out what would be a second spelling: E0 wants A0 up and F0 90 up (overlong forms), ED at most
-// 9F (surrogates), F4 at most 8F (beyond U+10FFFF).
+// The second byte rules out what would be a second spelling: E0 wants A0 up and F0 90 up (overlong forms), ED
+// at most 9F (surrogates), F4 at most 8F (beyond U+10FFFF).
 utf8_piece next_character(std::string_view text) {
     const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const unsigned char first = byte(0);

@@ -10,7 +10,8 @@ struct utf8_piece {
     bool valid;
 };
 
-// The character at the front of `text`, or the longest start of one that breaks off: what one U+FFFD stands for.
+// The character at the front of `text`, or the longest start of one that breaks off: what one U+FFFD stands
+// for.
 // REQUIRES: text is not empty.
 utf8_piece next_character(std::string_view text);
 

@@ -18,7 +18,8 @@ struct decoded {
 };
 
 // Feeds `text` in the given pieces, each only as far as the body goes.
-decoded decode(body_framing framing, std::string_view text, std::vector<std::size_t> cuts, const limits& bounds = {}) {
+decoded decode(body_framing framing, std::string_view text, std::vector<std::size_t> cuts,
+               const limits& bounds = {}) {
     body_decoder decoder{framing, bounds};
     decoded all;
     std::size_t taken = 0;
@@ -33,7 +34,9 @@ decoded decode(body_framing framing, std::string_view text, std::vector<std::siz
     return all;
 }
 
-decoded chunks(std::string_view text, const limits& bounds = {}) { return decode({kind::chunked, 0}, text, {}, bounds); }
+decoded chunks(std::string_view text, const limits& bounds = {}) {
+    return decode({kind::chunked, 0}, text, {}, bounds);
+}
 
 }  // namespace
 
@@ -46,7 +49,8 @@ TEST_CASE("a body of known length ends after its bytes") {
 }
 
 TEST_CASE("chunks are put together, extensions and trailers read over") {
-    const auto whole = chunks("5\r\nhello\r\n1;a=b;c=\"d e\"\r\n \r\n0005\r\nworld\r\n0\r\nX: y\r\nZ:\r\n\r\nGET /");
+    const auto whole =
+        chunks("5\r\nhello\r\n1;a=b;c=\"d e\"\r\n \r\n0005\r\nworld\r\n0\r\nX: y\r\nZ:\r\n\r\nGET /");
     CHECK(whole.result.complete());
     CHECK(whole.body == "hello world");
     CHECK(whole.result.size == 56);
@@ -68,10 +72,35 @@ TEST_CASE("data comes in pieces that point into the input") {
 }
 
 TEST_CASE("broken chunks are refused") {
-    for (const char* text : {"\r\n", "g\r\n", "-1\r\n", "+1\r\n", "0x5\r\n", "5 \r\n", " 5\r\n", "5 5\r\n", "5\n", "5\rx", "5_0\r\n",
-                             "5\r\nhelloX", "5\r\nhello\rX", "5\r\nhello\n", "5\r\nhello\r\n\r\n", "00000000000000005\r\n",
-                             "fffffffffffffffff\r\n", "5;a\nb", "5;a\x01\r\n", "0\r\n X: y\r\n", "0\r\nX y\r\n", "0\r\nX : y\r\n",
-                             "0\r\n: y\r\n", "0\r\nX\r\n", "0\r\nX: y\n", "0\r\nX: \x01", "0\r\n\rX", "0\n", "0\r\n\n"}) {
+    for (const char* text : {"\r\n",
+                             "g\r\n",
+                             "-1\r\n",
+                             "+1\r\n",
+                             "0x5\r\n",
+                             "5 \r\n",
+                             " 5\r\n",
+                             "5 5\r\n",
+                             "5\n",
+                             "5\rx",
+                             "5_0\r\n",
+                             "5\r\nhelloX",
+                             "5\r\nhello\rX",
+                             "5\r\nhello\n",
+                             "5\r\nhello\r\n\r\n",
+                             "00000000000000005\r\n",
+                             "fffffffffffffffff\r\n",
+                             "5;a\nb",
+                             "5;a\x01\r\n",
+                             "0\r\n X: y\r\n",
+                             "0\r\nX y\r\n",
+                             "0\r\nX : y\r\n",
+                             "0\r\n: y\r\n",
+                             "0\r\nX\r\n",
+                             "0\r\nX: y\n",
+                             "0\r\nX: \x01",
+                             "0\r\n\rX",
+                             "0\n",
+                             "0\r\n\n"}) {
         INFO(text);
         const auto whole = chunks(text);
         CHECK(whole.result.bad());
@@ -104,8 +133,8 @@ TEST_CASE("extensions and trailers are bounded over the whole body") {
 }
 
 TEST_CASE("however a chunked body is cut, it gives the same bytes and the same answer") {
-    for (const std::string_view text : {"5\r\nhello\r\n1;a=b\r\n \r\n5\r\nworld\r\n0\r\nX: y\r\n\r\nGET /", "2\r\nab\r\n2\r\nabc",
-                                        "3;x\r\nabc\r\n0\r\nX: y\r\nbad\r\n\r\n"}) {
+    for (const std::string_view text : {"5\r\nhello\r\n1;a=b\r\n \r\n5\r\nworld\r\n0\r\nX: y\r\n\r\nGET /",
+                                        "2\r\nab\r\n2\r\nabc", "3;x\r\nabc\r\n0\r\nX: y\r\nbad\r\n\r\n"}) {
         const auto whole = chunks(text);
         std::size_t different = 0;
         for (std::size_t i = 0; i <= text.size(); ++i) {

@@ -31,7 +31,8 @@ TEST_CASE("JSON is compact and keeps the order of its keys") {
 }
 
 TEST_CASE("an optional is its value or null, both ways") {
-    CHECK(to_text(json{{"q", std::optional<std::string>{}}, {"r", std::optional{5}}}) == R"({"q":null,"r":5})");
+    CHECK(to_text(json{{"q", std::optional<std::string>{}}, {"r", std::optional{5}}}) ==
+          R"({"q":null,"r":5})");
     CHECK(json::parse("null").get<std::optional<int>>() == std::nullopt);
     CHECK(json::parse("7").get<std::optional<int>>() == 7);
 }
@@ -57,7 +58,8 @@ TEST_CASE("floats stay floats and read back as they were") {
     CHECK(number(1e16) == "1e+16");
     CHECK(number(0.0001) == "0.0001");
     CHECK(number(0.00001) == "1e-05");
-    for (const double value : {1.0 / 3, 2.5e-300, 1.7976931348623157e308, 5e-324, 123456789012345.6, 9007199254740993.0}) {
+    for (const double value :
+         {1.0 / 3, 2.5e-300, 1.7976931348623157e308, 5e-324, 123456789012345.6, 9007199254740993.0}) {
         CHECK(std::strtod(number(value).c_str(), nullptr) == value);
     }
 }

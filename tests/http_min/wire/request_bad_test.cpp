@@ -15,13 +15,19 @@ struct bad_request {
     std::string text;
 };
 
-std::string with(std::string_view line) { return "POST / HTTP/1.1\r\nHost: x\r\n" + std::string{line} + "\r\n\r\n"; }
+std::string with(std::string_view line) {
+    return "POST / HTTP/1.1\r\nHost: x\r\n" + std::string{line} + "\r\n\r\n";
+}
 
-std::string with_host(std::string_view host) { return "GET / HTTP/1.1\r\nHost: " + std::string{host} + "\r\n\r\n"; }
+std::string with_host(std::string_view host) {
+    return "GET / HTTP/1.1\r\nHost: " + std::string{host} + "\r\n\r\n";
+}
 
 std::string line(std::string_view request_line) { return std::string{request_line} + "\r\nHost: x\r\n\r\n"; }
 
-parse_result parse(std::string_view text, const limits& bounds = {}) { return request_parser{bounds}.feed(text); }
+parse_result parse(std::string_view text, const limits& bounds = {}) {
+    return request_parser{bounds}.feed(text);
+}
 
 }  // namespace
 
@@ -104,12 +110,13 @@ TEST_CASE("a Host that is missing, repeated or no host is refused") {
     CHECK(parse("GET http://x/ HTTP/1.1\r\n\r\n").why.status == 400);
     CHECK(parse("GET / HTTP/1.1\r\nHost: x\r\nHost: x\r\n\r\n").why.status == 400);
     CHECK(parse("GET / HTTP/1.0\r\nHost: x\r\nHost: y\r\n\r\n").why.status == 400);
-    for (const char* host : {"a b", "a/b", "a?b", "me@x", "x:8o", "x:65536", "x:1:2", "a\\b", "<x>", "a%2", "a%zz", "[::1",
-                             "[]", "[::g]", "[::1]x", "::1", "\xc3\xa9"}) {
+    for (const char* host : {"a b", "a/b", "a?b", "me@x", "x:8o", "x:65536", "x:1:2", "a\\b", "<x>", "a%2",
+                             "a%zz", "[::1", "[]", "[::g]", "[::1]x", "::1", "\xc3\xa9"}) {
         INFO(host);
         CHECK(parse(with_host(host)).why.status == 400);
     }
-    for (const char* host : {"", "x", "x:", "x:80", "127.0.0.1:65535", "[::1]", "[::ffff:1.2.3.4]:80", "a_b.example", "a%20b"}) {
+    for (const char* host :
+         {"", "x", "x:", "x:80", "127.0.0.1:65535", "[::1]", "[::ffff:1.2.3.4]:80", "a_b.example", "a%20b"}) {
         INFO(host);
         CHECK(parse(with_host(host)).complete());
     }
@@ -132,7 +139,8 @@ TEST_CASE("a body whose end is in doubt is refused") {
         {"a length and chunks", 400, with("Content-Length: 5\r\nTransfer-Encoding: chunked")},
         {"chunks and a length", 400, with("Transfer-Encoding: chunked\r\nContent-Length: 5")},
         {"chunked twice", 400, with("Transfer-Encoding: chunked, chunked")},
-        {"two Transfer-Encoding lines", 400, with("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked")},
+        {"two Transfer-Encoding lines", 400,
+         with("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked")},
         {"an empty Transfer-Encoding", 400, with("Transfer-Encoding:")},
         {"chunked in HTTP/1.0", 400, "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n"},
         {"another coding", 501, with("Transfer-Encoding: gzip")},
@@ -173,5 +181,6 @@ TEST_CASE("an endless element is refused as soon as it is over its limit") {
 
 TEST_CASE("the defaults take what honest clients send") {
     const std::string value(8 * 1024, 'v');
-    CHECK(parse("GET /" + value.substr(1) + " HTTP/1.1\r\nHost: x\r\nCookie: " + value + "\r\n\r\n").complete());
+    CHECK(parse("GET /" + value.substr(1) + " HTTP/1.1\r\nHost: x\r\nCookie: " + value + "\r\n\r\n")
+              .complete());
 }

@@ -1,4 +1,4 @@
-// request_cuts_test.cpp -- however a request is cut, the answer is that of the whole; and no byte is read twice.
+// request_cuts_test.cpp -- however a request is cut, the answer is that of the whole.
 #include <http_min/wire/request_parser.hpp>
 #include <memory>
 #include <vector>
@@ -14,7 +14,8 @@ constexpr limits tight{.method = 8, .target = 24, .fields = 4, .field_bytes = 90
 
 const std::vector<std::string> messages = {
     "GET / HTTP/1.1\r\nHost: x\r\n\r\n",
-    "\r\n\r\nPOST /a%20b?c=d HTTP/1.1\r\nHost: localhost:8000\r\nContent-Length: 5\r\nX:\t y z \t\r\n\r\nhello",
+    "\r\n\r\nPOST /a%20b?c=d HTTP/1.1\r\nHost: localhost:8000\r\nContent-Length: 5\r\nX:\t y z "
+    "\t\r\n\r\nhello",
     "GET http://a:1/p?q HTTP/1.0\r\nConnection: keep-alive\r\n\r\n",
     "GET / HTTP/1.1\r\nHost: x\n\r\n",
     "GET / HTTP/1.1\r\nHost : x\r\n\r\n",
@@ -25,7 +26,8 @@ const std::vector<std::string> messages = {
     "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
     "GET /12345678901234567890123 HTTP/1.1\r\nHost: x\r\n\r\n",
     "GET /123456789012345678901234\x01 HTTP/1.1\r\nHost: x\r\n\r\n",
-    "GET / HTTP/1.1\r\nHost: x\r\nA: 12345678901234567890123456789012345678901234567890123456789012345678901234\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: x\r\nA: "
+    "12345678901234567890123456789012345678901234567890123456789012345678901234\r\n\r\n",
     "GET / HTTP/1.1\r\nHost: x\r\nA:1\r\nB:2\r\nC:3\r\nD:4\r\n\r\n",
     "METHODIST / HTTP/1.1\r\n\r\n",
     "\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n",
@@ -118,8 +120,9 @@ TEST_CASE("a beginning of a good request is partial, never bad and never complet
 
 // The version's ten bytes are looked at together; everything else is remembered to the byte.
 TEST_CASE("of a partial request at most ten bytes are read again") {
-    const std::string text = "GET /" + std::string(5000, 'p') + " HTTP/1.1\r\nHost: x\r\nCookie: " + std::string(9000, 'c') +
-                             "\r\n" + std::string(3000, 'n') + ": v\r\n\r\n";
+    const std::string text = "GET /" + std::string(5000, 'p') +
+                             " HTTP/1.1\r\nHost: x\r\nCookie: " + std::string(9000, 'c') + "\r\n" +
+                             std::string(3000, 'n') + ": v\r\n\r\n";
     request_parser parser;
     std::size_t worst = 0;
     std::size_t last = 0;

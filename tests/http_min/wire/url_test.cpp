@@ -50,8 +50,8 @@ TEST_CASE("a plus is a blank in a query and a plus in a path") {
 TEST_CASE("bytes that are not UTF-8 become U+FFFD, one for each start that breaks off") {
     CHECK(path("%ff") == unknown);
     CHECK(path("a%e5%8cb") == "a" + unknown + "b");
-    CHECK(path("%c0%af") == unknown + unknown);              // an overlong slash
-    CHECK(path("%ed%a0%80") == unknown + unknown + unknown); // a surrogate
+    CHECK(path("%c0%af") == unknown + unknown);               // an overlong slash
+    CHECK(path("%ed%a0%80") == unknown + unknown + unknown);  // a surrogate
     CHECK(path("%f4%90%80%80") == unknown + unknown + unknown + unknown);
     CHECK(path("%f0%9f%98%80") == "\xf0\x9f\x98\x80");
     CHECK(query("\xe9") == unknown);

@@ -41,25 +41,26 @@ class body_decoder {
     // Takes all of the input, or as far as the next piece of data or the body's end.
     body_piece feed(std::string_view input);
 
-    // Takes as much as there is and appends the data to `body`. RETURNS the bytes taken in all, with the last piece's outcome.
+    // Takes as much as there is and appends the data to `body`. RETURNS the bytes taken in all, with the last
+    // piece's outcome.
     parse_result feed(std::string_view input, std::string& body);
 
   private:
     enum class state {
-        known_length,    // `left_` bytes of data are to come; the only state of an unchunked body
-        size,            // in the hex digits of a chunk's size; left at what follows them
-        extension,       // in ";name=value" behind a size; left at its CR
-        size_lf,         // at the LF that ends the size line
-        data,            // `left_` bytes of this chunk are to come
-        data_cr,         // at the CR behind a chunk's data
-        data_lf,         // at the LF behind a chunk's data
-        trailer_start,   // at the first byte of a trailer line, or at the CR of the empty line that ends the body
-        trailer_name,    // in a trailer's name; left at its colon
-        trailer_value,   // in a trailer's value; left at its CR
-        trailer_lf,      // at the LF that ends a trailer line
-        last_lf,         // at the LF that ends the body
-        complete,        // nothing more to come; never left
-        bad,             // refused; never left
+        known_length,   // `left_` bytes of data are to come; the only state of an unchunked body
+        size,           // in the hex digits of a chunk's size; left at what follows them
+        extension,      // in ";name=value" behind a size; left at its CR
+        size_lf,        // at the LF that ends the size line
+        data,           // `left_` bytes of this chunk are to come
+        data_cr,        // at the CR behind a chunk's data
+        data_lf,        // at the LF behind a chunk's data
+        trailer_start,  // at the first byte of a trailer line, or the CR of the empty one at the end
+        trailer_name,   // in a trailer's name; left at its colon
+        trailer_value,  // in a trailer's value; left at its CR
+        trailer_lf,     // at the LF that ends a trailer line
+        last_lf,        // at the LF that ends the body
+        complete,       // nothing more to come; never left
+        bad,            // refused; never left
     };
 
     void take_data(std::string_view& rest, body_piece& piece);
@@ -72,11 +73,11 @@ class body_decoder {
 
     limits limits_;
     state state_;
-    std::uint64_t left_ = 0;        // of the data; in state size: the size so far
-    std::uint64_t decoded_ = 0;     // data of all chunks so far
-    unsigned digits_ = 0;           // of this chunk's size
-    std::size_t extensions_ = 0;    // bytes of extensions so far
-    std::size_t trailers_ = 0;      // bytes of trailers so far
+    std::uint64_t left_ = 0;      // of the data; in state size: the size so far
+    std::uint64_t decoded_ = 0;   // data of all chunks so far
+    unsigned digits_ = 0;         // of this chunk's size
+    std::size_t extensions_ = 0;  // bytes of extensions so far
+    std::size_t trailers_ = 0;    // bytes of trailers so far
     refusal why_;
 };
 

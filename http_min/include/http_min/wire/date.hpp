@@ -1,4 +1,4 @@
-// date.hpp -- IMF-fixdate, "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 section 5.6.7), from a time the caller brings.
+// date.hpp -- IMF-fixdate, "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 section 5.6.7).
 #pragma once
 #include <array>
 #include <chrono>

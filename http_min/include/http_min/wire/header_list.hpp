@@ -1,7 +1,8 @@
 // header_list.hpp -- header lines to send. It cannot hold a line that would break the message.
 //
-// The lines are kept as the text that goes out, so writing them is one copy. What could split a response in two (RFC 9112
-// section 11.1) is refused where it is added, in the handler that made the mistake, not later in the server.
+// The lines are kept as the text that goes out, so writing them is one copy. What could split a response in
+// two (RFC 9112 section 11.1) is refused where it is added, in the handler that made the mistake, not later
+// in the server.
 // Errors:    std::invalid_argument for a name that is no token, a value with control characters, and for
 //            content-length and transfer-encoding: how a body is delimited is the serializer's to say.
 #pragma once

@@ -1,7 +1,7 @@
 // header_view.hpp -- header lines to read: name and value pairs that point into somebody's text.
 //
-// A line is kept as four offsets from the text's first byte, not as pointers: a buffer that grows moves its bytes, and
-// offsets do not care.
+// A line is kept as four offsets from the text's first byte, not as pointers: a buffer that grows moves its
+// bytes, and offsets do not care.
 // Lifetime:  a view is as valid as the text and the lines it was made from.
 #pragma once
 #include <cstddef>

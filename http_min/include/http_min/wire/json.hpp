@@ -1,9 +1,9 @@
-// json.hpp -- http_min::json: nlohmann's JSON value with keys in the order they were given, and how it is written.
+// json.hpp -- http_min::json: nlohmann's value with its keys in order, and how it is written.
 //
-// Written compact, text as raw UTF-8 with only the escapes that JSON requires, a float with a fraction or an exponent
-// (7.0), an empty std::optional as null: what FastAPI sends.
-// Errors:    NaN, infinities and text that is not UTF-8 have no JSON: std::invalid_argument. Deeper than max_json_depth
-//            too: writing is recursive.
+// Written compact, text as raw UTF-8 with only the escapes that JSON requires, a float with a fraction or an
+// exponent (7.0), an empty std::optional as null: what FastAPI sends.
+// Errors:    NaN, infinities and text that is not UTF-8 have no JSON: std::invalid_argument. Deeper than
+//            max_json_depth too: writing is recursive.
 #pragma once
 #include <nlohmann/json.hpp>
 #include <optional>

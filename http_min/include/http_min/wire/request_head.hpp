@@ -25,11 +25,12 @@ struct body_framing {
 };
 
 struct request_head {
-    std::string_view method;  // as sent: methods are case-sensitive, and unknown ones are the application's to refuse
+    std::string_view
+        method;  // as sent: methods are case-sensitive, and unknown ones are the application's to refuse
     request_target target;
     http_version version = http_version::http_1_1;
     header_view headers;
-    std::string_view host;          // of an absolute target, else of the Host field
+    std::string_view host;  // of an absolute target, else of the Host field
     body_framing body;
     bool keep_alive = true;         // may another request follow on this connection?
     bool expects_continue = false;  // the peer waits for "100 Continue" before it sends the body

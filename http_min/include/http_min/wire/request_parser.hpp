@@ -20,6 +20,8 @@ namespace http_min::wire {
 class request_parser {
   public:
     explicit request_parser(const limits& bounds = {}) : limits_{bounds} {}
+    request_parser(request_parser&&) = default;  // a copy's head would point into the original's lines
+    request_parser& operator=(request_parser&&) = default;
 
     // REQUIRES: `input` begins with the input of the last feed that was partial.
     parse_result feed(std::string_view input);
@@ -36,7 +38,7 @@ class request_parser {
 
   private:
     enum class state {
-        blank_lines,  // before the request line, which may follow stray empty lines; left at the first other byte
+        blank_lines,  // before the request line, at stray empty lines; left at the first other byte
         method,       // in the method; left at its space
         target,       // in the target; left at its space
         version,      // in the ten bytes "HTTP/1.1\r\n"; left after all of them
@@ -52,30 +54,29 @@ class request_parser {
     bool read_method();
     bool read_target();
     bool read_version();
-    bool read_line_start();
-    bool read_name();
-    bool read_value();
+    bool refuse_version(std::string_view text);
+    bool read_line();
+    bool read_other_line(char first);
     bool finish();
 
     std::size_t end_of_input(std::size_t limit) const;
-    bool want(std::size_t position, std::size_t limit, refusal over);
-    bool want_field_byte(std::size_t position);
-    bool need_more();
+    bool want(std::size_t limit, refusal over);
+    bool want_field_byte(std::size_t at);
     bool refuse(int status, std::string_view reason);
     void point_head_at(const char* text);
 
     limits limits_;
     state state_ = state::blank_lines;
-    std::string_view input_;          // of the feed that runs
-    std::size_t at_ = 0;              // the first byte not understood yet
+    std::string_view input_;  // of the feed that runs
+    std::size_t at_ = 0;      // the first byte not understood yet
     std::size_t method_at_ = 0;
     std::size_t method_size_ = 0;
     std::size_t target_at_ = 0;
     std::size_t target_size_ = 0;
-    std::size_t fields_at_ = 0;
+    std::size_t fields_end_ = 0;  // where the limit on all header lines is
     std::vector<header_line> lines_;
     request_head head_;
-    parse_result result_;
+    refusal why_;  // in state bad
 };
 
 }  // namespace http_min::wire

@@ -1,8 +1,8 @@
 // response_writer.hpp -- a response as bytes, appended to the caller's buffer.
 //
-// The application says what: status, headers, body. The request and the connection say how the body is delimited and
-// whether another request may follow; that is decided here and nowhere else.
-// Errors:    std::invalid_argument for a status that no final response can have; then nothing has been written.
+// The application says what: status, headers, body. The request and the connection say how the body is
+// delimited and whether another request may follow; that is decided here and nowhere else.
+// Errors:    std::invalid_argument for a status that no final response can have; nothing is written then.
 // Invariant: nothing is allocated once `out` has grown to its usual size.
 #pragma once
 #include <cstdint>
@@ -39,18 +39,20 @@ struct reply_framing {
 };
 
 // `body_size` is empty for a body that is streamed. `date` is the field's value, as date_cache gives it.
-reply_framing append_head(std::string& out, const response_head& response, std::optional<std::uint64_t> body_size,
-                          const reply_rules& rules, std::string_view date);
+reply_framing append_head(std::string& out, const response_head& response,
+                          std::optional<std::uint64_t> body_size, const reply_rules& rules,
+                          std::string_view date);
 
 // A whole response. RETURNS whether the connection stays open.
-bool append_response(std::string& out, const response_head& response, std::string_view body, const reply_rules& rules,
-                     std::string_view date);
+bool append_response(std::string& out, const response_head& response, std::string_view body,
+                     const reply_rules& rules, std::string_view date);
 
 // The answer to bytes that are no request: the reason as text, and the connection closes.
 void append_refusal(std::string& out, const refusal& why, std::string_view date);
 
-void append_continue(std::string& out);                         // "100 Continue": now send the body
-void append_chunk(std::string& out, std::string_view data);     // nothing for no data: an empty chunk would be the last
+void append_continue(std::string& out);  // "100 Continue": now send the body
+void append_chunk(std::string& out,
+                  std::string_view data);  // nothing for no data: an empty chunk would be the last
 void append_last_chunk(std::string& out);
 
 }  // namespace http_min::wire

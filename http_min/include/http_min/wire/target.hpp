@@ -5,7 +5,6 @@
 //   authority-form  host:80                       CONNECT only
 //   asterisk-form   *                             OPTIONS only
 #pragma once
-#include <optional>
 #include <string_view>
 
 namespace http_min::wire {
@@ -16,13 +15,16 @@ struct request_target {
     target_form form = target_form::origin;
     std::string_view text;       // as it was sent
     std::string_view authority;  // absolute- and authority-form: host[:port]
-    std::string_view path;       // still percent-encoded; "/" when an absolute-form has none; empty in the last two forms
-    std::string_view query;      // what follows the first '?', still encoded
+    std::string_view
+        path;  // still percent-encoded; "/" when an absolute-form has none; empty in the last two forms
+    std::string_view query;  // what follows the first '?', still encoded
 };
 
-// RETURNS nothing if no form fits the text, or the form does not go with the method.
-// REQUIRES: text holds visible ASCII without '#' only, as the request parser has checked.
-std::optional<request_target> parse_target(std::string_view method, std::string_view text);
+// Fills the rest from target.text. RETURNS false if it has none of the forms, or one that does not go with
+// the method.
+// REQUIRES: the text is not empty and holds visible ASCII without '#' only, as the request parser has
+// checked.
+[[nodiscard]] bool parse_target(std::string_view method, request_target& target);
 
 // host [":" port], as in a Host field (RFC 3986 section 3.2.2). An empty host is valid here.
 bool valid_authority(std::string_view text);

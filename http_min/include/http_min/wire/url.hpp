@@ -1,8 +1,8 @@
 // url.hpp -- percent-encoding and query strings.
 //
-// Decoding happens once, never fails and always gives valid UTF-8: an escape that is none stays as it is, bytes that are
-// not UTF-8 become U+FFFD, as Python does it. `scratch` is where decoded text goes: text with nothing to decode, the
-// usual case, is returned as it is, without a copy.
+// Decoding happens once, never fails and always gives valid UTF-8: an escape that is none stays as it is,
+// bytes that are not UTF-8 become U+FFFD, as Python does it. `scratch` is where decoded text goes: text with
+// nothing to decode, the usual case, is returned as it is, without a copy.
 // Lifetime:  what is returned points into the text or into scratch.
 #pragma once
 #include <string>

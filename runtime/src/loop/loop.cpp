@@ -1,4 +1,5 @@
 #include <cerrno>
+#include <rt/core/ready.hpp>
 #include <rt/loop/loop.hpp>
 #include <thread>
 
@@ -23,10 +24,12 @@ deadlock::deadlock()
 loop::loop(std::unique_ptr<driver> d) : driver_(std::move(d)), now_(driver_->now()) {
     RT_EXPECTS(running_here == nullptr, "a thread has one loop: this one has a loop already");
     running_here = this;
+    detail::run_queue_here = &ready_;
 }
 
 loop::~loop() {
     while (posting_.load(std::memory_order_acquire) > 0) std::this_thread::yield();
+    detail::run_queue_here = nullptr;
     running_here = nullptr;
 }
 

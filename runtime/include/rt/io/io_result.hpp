@@ -32,6 +32,7 @@ class [[nodiscard("the kernel may have refused: look at the result")]] io_result
     const T& operator*() const& noexcept { return const_cast<io_result*>(this)->checked(); }
     T&& operator*() && noexcept { return std::move(checked()); }
     T* operator->() noexcept { return &checked(); }
+    const T* operator->() const noexcept { return &**this; }
 
     // The value, or std::system_error naming `what`: for callers to whom an error is a surprise.
     T value_or_throw(const char* what) && {

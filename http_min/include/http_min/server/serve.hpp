@@ -1,0 +1,19 @@
+// serve(app, argc, argv) -- what a main() ends with: read the command line, serve until told to stop.
+//
+// SIGINT and SIGTERM stop it: no new connections, requests in flight are answered, then the end. A second one does
+// not wait.
+//
+// RETURNS the exit code: 0 stopped as asked; 2 a command line that makes no sense; 3 the environment refuses: a port
+//         in use, io_uring forbidden. What and why goes to standard error.
+// Threads: the calling one is the loop's; plain handlers run on the pool's.
+#pragma once
+
+#include <http_min/app/app.hpp>
+#include <http_min/server/server_options.hpp>
+
+namespace http_min {
+
+int serve(const app& api, int argc, char** argv);
+int serve(const app& api, const server_options& options);
+
+}  // namespace http_min

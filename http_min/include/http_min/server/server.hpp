@@ -1,0 +1,65 @@
+// server -- listens, accepts, and keeps its connections together until the last one has ended.
+//
+//     http_min::server server(api, options);            // the port is taken here
+//     rt::run(server.run());                            // until stop()
+//
+// Errors:    the constructor throws std::system_error when the address cannot be had.
+// Lifetime:  app and server outlive run(). run() returns when every connection has ended.
+// Threads:   one loop's own: all of it.
+#pragma once
+
+#include <http_min/app/app.hpp>
+#include <http_min/server/access_log.hpp>
+#include <http_min/server/connection.hpp>
+#include <http_min/server/server_options.hpp>
+#include <http_min/wire/date.hpp>
+#include <rt/core/task.hpp>
+#include <rt/net/listener.hpp>
+#include <rt/sync/event.hpp>
+#include <string_view>
+
+namespace http_min {
+
+class server {
+  public:
+    server(const app& api, server_options options);
+    server(const server&) = delete;
+    server& operator=(const server&) = delete;
+
+    // Accepts and serves until stop(); then as long as requests are in flight, but no longer than graceful_shutdown.
+    rt::task<> run();
+
+    // No new connections; idle ones end now, the others after their answer. A second call does not wait for those.
+    void stop();
+
+    const rt::address& where() const noexcept { return where_; }
+    std::size_t connections() const noexcept { return count_; }
+
+    const app& api() const noexcept { return api_; }
+    const server_options& options() const noexcept { return options_; }
+    access_log& log() noexcept { return log_; }
+    std::string_view date();  // for the Date field, of now
+
+    // For connections.
+    void enter(connection& c) noexcept;
+    void leave(connection& c) noexcept;
+
+  private:
+    rt::task<> accept_all();
+    rt::task<> pause_accepting(std::error_code why);
+    rt::task<> limit_shutdown();
+
+    const app& api_;
+    server_options options_;
+    rt::listener listener_;
+    rt::address where_;
+    access_log log_;
+    wire::date_cache date_;
+    connection* first_ = nullptr;
+    std::size_t count_ = 0;
+    rt::operation* accepting_ = nullptr;
+    bool stopping_ = false;
+    rt::event over_;  // stopped, and the last connection has ended or need not be waited for
+};
+
+}  // namespace http_min

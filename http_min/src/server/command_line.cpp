@@ -1,0 +1,37 @@
+#include <CLI/CLI.hpp>
+#include <http_min/server/command_line.hpp>
+
+namespace http_min {
+
+std::optional<int> read_command_line(server_options& options, const std::string& title, int argc, char** argv) {
+    CLI::App command(title + ": a server made with http_min");
+    command.add_option("--host", options.host, "Numeric address to listen on")->capture_default_str();
+    command.add_option("--port", options.port, "Port to listen on; 0: any free one")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 65535));
+    command.add_option("--driver", options.driver, "What the loop runs on: uring (default: RT_DRIVER)");
+    command.add_flag("!--no-access-log", options.access_log, "No line for each request");
+    command.add_option("--limit-concurrency", options.connections, "Connections at once; beyond it 503 (0: no limit)")
+        ->capture_default_str();
+    const auto seconds = [&command](const char* name, std::chrono::seconds& value, const char* what) {
+        command
+            .add_option_function<unsigned>(name, [&value](unsigned n) { value = std::chrono::seconds(n); }, what)
+            ->default_str(std::to_string(value.count()))
+            ->type_name("SECONDS");
+    };
+    seconds("--timeout-keep-alive", options.keep_alive, "How long an idle connection is kept");
+    seconds("--timeout-head", options.head, "How long a request head may take");
+    seconds("--timeout-body", options.body, "How long the next piece of a body may take");
+    seconds("--timeout-write", options.write, "How long a client may not read");
+    seconds("--timeout-graceful-shutdown", options.graceful_shutdown, "How long to wait for requests in flight");
+    command.add_option("--limit-body", options.message.body, "Bytes of a request body; beyond it 413")
+        ->capture_default_str();
+    try {
+        command.parse(argc, argv);
+    } catch (const CLI::ParseError& e) {
+        return command.exit(e) == 0 ? 0 : 2;  // 0: --help
+    }
+    return std::nullopt;
+}
+
+}  // namespace http_min

@@ -1,0 +1,96 @@
+#include <cerrno>
+#include <cstdio>
+#include <http_min/server/server.hpp>
+#include <rt/loop/sleep.hpp>
+#include <rt/loop/spawn.hpp>
+
+namespace http_min {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+rt::listener listen(const server_options& options) {
+    rt::address at = rt::address::parse(options.host, options.port).value_or_throw("the host must be a numeric address");
+    return rt::listener::listen(at).value_or_throw(("cannot listen on " + at.to_string()).c_str());
+}
+
+rt::task<> serve_connection(server& owner, rt::stream client) {
+    connection c(owner, std::move(client));
+    co_await c.run();
+}
+
+bool no_descriptor_left(std::error_code why) noexcept {
+    return why == std::errc::too_many_files_open || why == std::errc::too_many_files_open_in_system ||
+           why == std::errc::no_buffer_space || why == std::errc::not_enough_memory;
+}
+
+}  // namespace
+
+server::server(const app& api, server_options options)
+    : api_(api),
+      options_(std::move(options)),
+      listener_(listen(options_)),
+      where_(listener_.local().value_or_throw("getsockname")),
+      log_(options_.access_log) {}
+
+rt::task<> server::run() {
+    if (!stopping_) rt::spawn(accept_all(), "accept");
+    co_await over_.wait();
+}
+
+void server::stop() {
+    if (stopping_) return over_.set();
+    stopping_ = true;
+    if (accepting_ != nullptr) rt::loop::current().cancel(*accepting_);
+    for (connection* c = first_; c != nullptr; c = c->next_) c->stop_when_idle();
+    if (count_ == 0) return over_.set();
+    rt::spawn(limit_shutdown(), "shutdown limit");
+}
+
+rt::task<> server::accept_all() {
+    while (!stopping_) {
+        auto next = listener_.accept();
+        accepting_ = &next;
+        auto client = co_await next;
+        accepting_ = nullptr;
+        if (client)
+            rt::spawn(serve_connection(*this, std::move(*client)), "connection");
+        else
+            co_await pause_accepting(client.error());
+    }
+}
+
+// A client that left before it was accepted is no reason to wait. Without descriptors every attempt would fail at
+// once: those that are served give theirs back in a while.
+rt::task<> server::pause_accepting(std::error_code why) {
+    if (!no_descriptor_left(why)) co_return;
+    std::fprintf(stderr, "WARNING:  not accepting for a moment: %s (raise the limit: ulimit -n)\n",
+                 why.message().c_str());
+    co_await rt::sleep_for(100ms);
+}
+
+rt::task<> server::limit_shutdown() {
+    co_await rt::sleep_for(options_.graceful_shutdown);
+    over_.set();
+}
+
+std::string_view server::date() {
+    return date_.at(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+}
+
+void server::enter(connection& c) noexcept {
+    c.next_ = first_;
+    if (first_ != nullptr) first_->previous_ = &c;
+    first_ = &c;
+    ++count_;
+}
+
+void server::leave(connection& c) noexcept {
+    if (c.next_ != nullptr) c.next_->previous_ = c.previous_;
+    (c.previous_ != nullptr ? c.previous_->next_ : first_) = c.next_;
+    --count_;
+    if (stopping_ && count_ == 0) over_.set();
+}
+
+}  // namespace http_min

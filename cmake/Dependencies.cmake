@@ -3,23 +3,28 @@ include(FetchContent)
 
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
-pkg_check_modules(liburing REQUIRED IMPORTED_TARGET liburing>=2.3)
+pkg_check_modules(liburing IMPORTED_TARGET liburing>=2.3)
+if(NOT liburing_FOUND)
+  message(FATAL_ERROR "liburing 2.3 or newer is missing: install liburing-dev (Fedora: liburing-devel), or let ./lab do it.")
+endif()
 
 FetchContent_Declare(nlohmann_json
-  GIT_REPOSITORY https://github.com/nlohmann/json GIT_TAG v3.11.3 GIT_SHALLOW ON
+  GIT_REPOSITORY https://github.com/nlohmann/json GIT_TAG v3.11.3 GIT_SHALLOW ON SYSTEM
   FIND_PACKAGE_ARGS 3.10)
 FetchContent_Declare(CLI11
-  GIT_REPOSITORY https://github.com/CLIUtils/CLI11 GIT_TAG v2.4.2 GIT_SHALLOW ON
+  GIT_REPOSITORY https://github.com/CLIUtils/CLI11 GIT_TAG v2.4.2 GIT_SHALLOW ON SYSTEM
   FIND_PACKAGE_ARGS 2.1)
 FetchContent_MakeAvailable(nlohmann_json CLI11)
 
 if(PROJECT_IS_TOP_LEVEL)
   set(BENCHMARK_ENABLE_TESTING OFF)
+  set(BENCHMARK_ENABLE_INSTALL OFF)
+  set(BENCHMARK_ENABLE_WERROR OFF)     # their warnings are not ours
   FetchContent_Declare(Catch2
-    GIT_REPOSITORY https://github.com/catchorg/Catch2 GIT_TAG v3.7.1 GIT_SHALLOW ON
+    GIT_REPOSITORY https://github.com/catchorg/Catch2 GIT_TAG v3.7.1 GIT_SHALLOW ON SYSTEM
     FIND_PACKAGE_ARGS)
   FetchContent_Declare(benchmark
-    GIT_REPOSITORY https://github.com/google/benchmark GIT_TAG v1.9.1 GIT_SHALLOW ON
+    GIT_REPOSITORY https://github.com/google/benchmark GIT_TAG v1.9.1 GIT_SHALLOW ON SYSTEM
     FIND_PACKAGE_ARGS)
   FetchContent_MakeAvailable(Catch2 benchmark)
 endif()

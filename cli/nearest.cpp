@@ -41,15 +41,17 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 std::string did_you_mean(std::string_view typed, const std::vector<std::string>& names) {
     constexpr std::size_t at_most = 3;
-    const auto near = std::max<std::size_t>(1, typed.size() / 2);
+    auto nearest = std::max<std::size_t>(1, typed.size() / 2);  // further away is no typing mistake
     std::vector<std::string> candidates;
-    for (const auto& name : names)
-        if (distance(typed, name) <= near) candidates.push_back(name);
-    if (candidates.empty()) return names.empty() ? "" : " There is " + joined(names, " and ") + ".";
-    const auto rank = [&](const std::string& name) { return std::pair(distance(typed, name), name); };
-    std::sort(candidates.begin(), candidates.end(), [&](auto& a, auto& b) { return rank(a) < rank(b); });
-    if (candidates.size() > at_most) candidates.resize(at_most);
-    return " Did you mean " + joined(candidates, " or ") + "?";
+    for (const auto& name : names) {
+        const auto far = distance(typed, name);
+        if (far > nearest) continue;
+        if (far < nearest) candidates.clear();
+        nearest = far;
+        if (candidates.size() < at_most) candidates.push_back(name);
+    }
+    if (!candidates.empty()) return " Did you mean " + joined(candidates, " or ") + "?";
+    return names.empty() ? "" : " There is " + joined(names, " and ") + ".";
 }
 
 }  // namespace lab

@@ -1,19 +1,45 @@
+#include <charconv>
 #include <cstdlib>
 #include <rt/io/liburing_ring.hpp>
 #include <rt/io/make_driver.hpp>
+#include <rt/io/simulated_ring.hpp>
 #include <rt/io/uring_driver.hpp>
 #include <stdexcept>
 #include <string>
 
 namespace rt {
 
+namespace {
+
+std::string_view from_environment(const char* variable) noexcept {
+    const char* const value = std::getenv(variable);
+    return value != nullptr ? value : "";
+}
+
+std::uint64_t seed_from_environment() {
+    const std::string_view text = from_environment("RT_SEED");
+    std::uint64_t seed = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+    if (!text.empty() && (error != std::errc{} || end != text.data() + text.size()))
+        throw std::invalid_argument("RT_SEED is '" + std::string(text) + "': it must be a number from 0 up");
+    return seed;
+}
+
+std::unique_ptr<driver> make_simulated_driver() {
+    simulated_options options;
+    options.order = delivery::shuffled;
+    options.seed = seed_from_environment();
+    return std::make_unique<uring_driver<simulated_ring>>("simulated", options);
+}
+
+}  // namespace
+
 std::unique_ptr<driver> make_driver(std::string_view name) {
-    if (name.empty()) {
-        const char* const wanted = std::getenv("RT_DRIVER");
-        name = wanted != nullptr && *wanted != '\0' ? wanted : "uring";
-    }
+    if (name.empty()) name = from_environment("RT_DRIVER");
+    if (name.empty()) name = "uring";
     if (name == "uring") return std::make_unique<uring_driver<liburing_ring>>("uring");
-    throw std::invalid_argument("there is no driver '" + std::string(name) + "': choose uring");
+    if (name == "simulated") return make_simulated_driver();
+    throw std::invalid_argument("there is no driver '" + std::string(name) + "': choose uring or simulated");
 }
 
 }  // namespace rt

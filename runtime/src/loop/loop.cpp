@@ -121,6 +121,7 @@ void loop::meet_the_kernel() {
     if (ready_.empty() && mailbox_.try_sleep()) {
         if (!can_anything_happen()) {
             mailbox_.take(ready_);  // no longer asleep
+            abandon_operations();
             throw deadlock();
         }
         wait_until = timers_.next();
@@ -132,12 +133,19 @@ void loop::meet_the_kernel() {
     trace({.kind = trace_kind::kernel_leave, .value = driver_->stats().completed - before});
 }
 
+// Ends what is in flight and resumes nobody: the frames are about to be destroyed where they are parked.
+void loop::abandon_operations() {
+    driver_->cancel_all();
+    waiter_queue nobody;
+    while (driver_->in_flight() > 0) driver_->turn(never, nobody);
+}
+
 void loop::expire_timers() {
     while (timers_.next() <= now_) timers_.pop().expired(ready_);
 }
 
 bool loop::can_anything_happen() const noexcept {
-    return driver_->in_flight() > 0 || !timers_.empty() || expected_posts_ > 0;
+    return driver_->can_complete() || !timers_.empty() || expected_posts_ > 0;
 }
 
 }  // namespace rt

@@ -40,6 +40,9 @@ concept ring = requires(R& r, const R& constant, std::chrono::nanoseconds limit)
     { constant.unsubmitted() } -> std::same_as<unsigned>;
     { constant.has_pending_events() } -> std::same_as<bool>;
 
+    // Whether a wait without limit would end by itself, as far as the ring can know: the kernel's never can.
+    { constant.can_complete() } -> std::same_as<bool>;
+
     { constant.now() } -> std::same_as<time_point>;
 };
 

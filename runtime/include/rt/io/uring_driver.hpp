@@ -41,6 +41,7 @@ class uring_driver final : public driver {
     std::size_t in_flight() const noexcept override {
         return in_flight_ - wake_.outstanding_ops() - cancel_all_.outstanding_ops();
     }
+    bool can_complete() const noexcept override { return in_flight() > 0 && ring_.can_complete(); }
     Ring& ring() noexcept { return ring_; }
 
     void start(operation& op) override {

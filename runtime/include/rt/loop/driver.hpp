@@ -51,6 +51,10 @@ class driver {
     virtual void wake() noexcept = 0;
 
     virtual std::size_t in_flight() const noexcept = 0;
+
+    // Whether an operation in flight may still complete. A simulated kernel knows when none ever will.
+    virtual bool can_complete() const noexcept { return in_flight() > 0; }
+
     const driver_stats& stats() const noexcept { return stats_; }
 
   protected:

@@ -85,6 +85,7 @@ class loop {
     void meet_the_kernel();
     void expire_timers();
     bool can_anything_happen() const noexcept;
+    void abandon_operations();
     detached run_spawned(task<> work);
 
     std::unique_ptr<driver> driver_;

@@ -1,0 +1,100 @@
+// simulated_ring -- a kernel of a few hundred lines behind the interface of a ring.
+//
+// It knows NOP, READ, WRITE, RECV, SEND on the descriptors of files(), and ASYNC_CANCEL. Its clock stands
+// still until somebody waits with a limit and nothing can complete: then it jumps. The same options give the
+// same run, always. A READ of a real descriptor (the driver's eventfd) is left to the real kernel: how other
+// threads still reach us.
+//
+// Errors:    as the kernel's: -errno in the completion; submit and wait answer what the plan of faults says,
+// -ETIME,
+//            or -EDEADLK for a wait without limit that nothing can end.
+// Invariant: each submission has one completion. What does not fit into the completion queue is held back
+// until the
+//            next entry, as the kernel does it (IORING_FEAT_NODROP).
+// Source:    io_uring_enter(2), io_uring_cancelation(7).
+// Threads:   one.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <random>
+#include <rt/io/fault_plan.hpp>
+#include <rt/io/ring.hpp>
+#include <rt/io/simulated_files.hpp>
+#include <vector>
+
+namespace rt {
+
+// In which order completions come, of those that could come now.
+enum class delivery : std::uint8_t { oldest_first, newest_first, shuffled };
+
+struct simulated_options {
+    unsigned entries = 1024;
+    unsigned completions = 16384;
+    delivery order = delivery::oldest_first;
+    std::uint64_t seed = 0;  // of shuffled
+    fault_plan faults = {};
+};
+
+class simulated_ring {
+  public:
+    explicit simulated_ring(const simulated_options& options = {});
+    simulated_ring(const simulated_ring&) = delete;
+    simulated_ring& operator=(const simulated_ring&) = delete;
+
+    io_uring_sqe* get_sqe() noexcept;
+    int submit();
+    int submit_and_wait();
+    int submit_and_wait(std::chrono::nanoseconds limit);
+    int get_events();
+
+    io_uring_cqe* peek_cqe() noexcept { return queued_ > 0 ? &completions_[head_] : nullptr; }
+    void seen() noexcept;
+
+    unsigned unsubmitted() const noexcept { return filled_; }
+    bool has_pending_events() const noexcept;
+    bool can_complete() const noexcept;
+    time_point now() const noexcept { return now_; }
+
+    simulated_files& files() noexcept { return files_; }
+    std::uint64_t enters() const noexcept { return enters_; }  // entries into this kernel
+    std::size_t in_flight() const noexcept { return requests_.size(); }
+
+  private:
+    struct request {
+        io_uring_sqe sqe;
+        bool ended = false;  // its completion was posted; swept out after the round
+    };
+
+    int enter(bool collect);
+    int take_submissions() noexcept;
+    void deliver();
+    void arrange_ready();
+    bool is_ready(const request& r) const noexcept;
+    bool is_foreign(const request& r) const noexcept;
+    void carry_out(request& r);
+    int transfer(const io_uring_sqe& sqe);
+    void cancel(request& r);
+    bool wait_for_foreign(int timeout_ms);
+    void end(request& r, int result);
+
+    std::vector<io_uring_sqe> submissions_;  // the SQ
+    unsigned filled_ = 0;
+    std::vector<io_uring_cqe> completions_;  // the CQ: a circle
+    std::size_t head_ = 0;
+    std::size_t queued_ = 0;
+    std::deque<io_uring_cqe> held_back_;  // overflowed
+    std::vector<request> requests_;       // in flight, oldest first
+    std::vector<std::size_t> round_;      // which of them complete now, and in which order
+
+    delivery order_;
+    std::mt19937_64 random_;  // the same numbers everywhere
+    fault_plan faults_;
+    simulated_files files_;
+    time_point now_{};
+    std::uint64_t enters_ = 0;
+};
+
+static_assert(ring<simulated_ring>);
+
+}  // namespace rt

@@ -39,7 +39,17 @@ samples benchmark_run::of(const std::string& name, const std::string& metric) co
     return value->second;
 }
 
-std::vector<std::string> benchmark_run::names() const { return order_; }
+std::vector<std::string> benchmark_run::names() const {
+    std::vector<std::string> names;
+    for (const auto& each : order_) names.push_back(each.second);
+    return names;
+}
+
+std::string benchmark_run::shown(std::string name) {
+    for (const char* how : {"/process_time", "/real_time", "/manual_time"})
+        if (const auto at = name.find(how); at != name.npos) name.erase(at, std::string_view(how).size());
+    return name;
+}
 
 benchmark_run run_benchmarks(const context& lab, const benchmark_request& request) {
     const auto folder = lab.where.state() / "bench";
@@ -69,7 +79,9 @@ benchmark_run run_benchmarks(const context& lab, const benchmark_request& reques
         const auto name = row.value("run_name", row.value("name", ""));
         if (row.value("error_occurred", false))
             throw environment_error(name + ": " + row.value("error_message", "it failed"));
-        if (!figures.values_.contains(name)) figures.order_.push_back(name);
+        const auto declared =
+            std::pair(row.value("family_index", 0), row.value("per_family_instance_index", 0));
+        if (!figures.values_.contains(name)) figures.order_.emplace_back(declared, name);
         const auto unit = row.value("time_unit", "ns");
         for (const auto& [key, value] : row.items()) {
             if (!value.is_number()) continue;
@@ -78,6 +90,7 @@ benchmark_run run_benchmarks(const context& lab, const benchmark_request& reques
                                                       : value.get<double>());
         }
     }
+    std::sort(figures.order_.begin(), figures.order_.end());  // interleaving has shuffled them
     return figures;
 }
 

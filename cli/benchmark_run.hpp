@@ -5,6 +5,7 @@
 #pragma once
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kit.hpp"
@@ -24,11 +25,12 @@ class benchmark_run {
   public:
     // metric -> one value per repetition. `metric` is cpu_time, real_time (in ns) or a counter's name.
     samples of(const std::string& name, const std::string& metric) const;
-    std::vector<std::string> names() const;
+    std::vector<std::string> names() const;      // as bench.cpp declares them
+    static std::string shown(std::string name);  // without "/real_time": how it was measured is not its name
 
   private:
     friend benchmark_run run_benchmarks(const context&, const benchmark_request&);
-    std::vector<std::string> order_;
+    std::vector<std::pair<std::pair<int, int>, std::string>> order_;
     std::map<std::string, std::map<std::string, samples>> values_;
 };
 

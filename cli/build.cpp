@@ -90,6 +90,10 @@ std::chrono::milliseconds build(const context& lab, const build_request& request
     const auto result = run(cmake, patient(log), [&](std::string_view line) {
         std::match_results<std::string_view::const_iterator> found;
         if (!std::regex_search(line.begin(), line.end(), found, step)) return;
+        if (steps.empty() && !lab.show.interactive() &&
+            found[2].length() > 1)  // ten steps or more: say why it takes a while
+            std::fprintf(stderr, "lab: building %s: %s steps ...\n", request.what.c_str(),
+                         found[2].str().c_str());
         steps = found[2];
         lab.show.progress("building " + request.what + "  " + found[1].str() + " of " + steps);
     });

@@ -21,6 +21,11 @@ benchmark_run measure(const context& lab, const lesson& what, const std::string&
     return figures;
 }
 
+std::string verdict_in_words(const hypothesis& what, const comparison& result) {
+    return benchmark_run::shown(what.contender) + " against " + benchmark_run::shown(what.baseline) + ": " +
+           in_words(result, what.metric);
+}
+
 std::string expected_in_words(const hypothesis& what) {
     const auto percent = std::to_string(std::lround(100 * what.smallest_effect)) + " %";
     switch (what.expected) {

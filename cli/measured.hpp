@@ -2,6 +2,7 @@
 #pragma once
 #include "benchmark_run.hpp"
 #include "manifest.hpp"
+#include "verdict.hpp"
 
 namespace lab {
 
@@ -11,6 +12,9 @@ enum class haste {
 };
 
 benchmark_run measure(const context& lab, const lesson& what, const std::string& preset, haste pace);
+
+// "await against call: slower by 9.1 times (p < 0.001, n = 12)".
+std::string verdict_in_words(const hypothesis& what, const comparison& result);
 
 // "expected: at least 50 % higher".
 std::string expected_in_words(const hypothesis& what);

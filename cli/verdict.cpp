@@ -61,6 +61,7 @@ std::string in_words(const comparison& result, const std::string& metric) {
 }
 
 expectation judge(const hypothesis& what, const comparison& result) {
+    if (result.too_noisy()) return expectation::undecided;
     const bool lower = shown_lower(what, result), higher = shown_higher(what, result),
                equal = shown_equal(what, result);
     switch (what.expected) {

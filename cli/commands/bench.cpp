@@ -16,8 +16,9 @@ namespace {
 
 std::string ask(const context& lab, const hypothesis& what, const std::string& given) {
     if (!given.empty() || !lab.show.interactive()) return given;
-    lab.show.line("  your prediction: will '" + what.contender +
-                  "' be [f]aster, [s]lower or the sa[m]e as '" + what.baseline + "'? (Enter: no prediction)");
+    lab.show.line("  your prediction: will '" + benchmark_run::shown(what.contender) +
+                  "' be [f]aster, [s]lower or the sa[m]e as '" + benchmark_run::shown(what.baseline) +
+                  "'? (Enter: no prediction)");
     std::string answer;
     std::getline(std::cin, answer);
     if (answer.empty()) return "";
@@ -45,8 +46,8 @@ void table(const context& lab, const benchmark_run& figures, const std::string& 
         const auto values = figures.of(name, metric);
         char cv[16];
         std::snprintf(cv, sizeof cv, "%.0f %%", 100 * coefficient_of_variation(values));
-        lab.show.line("  " + padded(shortened(name, 42), 44) + padded(figure(median(values), metric), 24) +
-                      cv);
+        lab.show.line("  " + padded(shortened(benchmark_run::shown(name), 42), 44) +
+                      padded(figure(median(values), metric), 24) + cv);
     }
 }
 
@@ -80,8 +81,7 @@ exit_code bench(const context& lab, const bench_options& options) {
         const auto& what = lesson.benches[i];
         const auto result =
             compare(figures.of(what.baseline, what.metric), figures.of(what.contender, what.metric));
-        const auto words =
-            what.contender + " against " + what.baseline + ": " + in_words(result, what.metric);
+        const auto words = verdict_in_words(what, result);
         lab.show.line();
         lab.show.paragraph("verdict: ", words);
         lab.show.paragraph("         ", in_words(judge(what, result)) + " (" + expected_in_words(what) + ")");

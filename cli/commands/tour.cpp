@@ -63,8 +63,7 @@ void show_verdicts(const context& lab, const lesson& what) {
         const auto result =
             compare(figures.of(each.baseline, each.metric), figures.of(each.contender, each.metric));
         lab.show.paragraph("    ? ", each.question);
-        lab.show.paragraph("      ", each.contender + " is " + in_words(result, each.metric) + " against " +
-                                         each.baseline + "; " + in_words(judge(each, result)));
+        lab.show.paragraph("      ", verdict_in_words(each, result) + "; " + in_words(judge(each, result)));
     }
 }
 

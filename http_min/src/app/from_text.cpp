@@ -78,9 +78,10 @@ std::optional<misfit> detail::read_unsigned(std::string_view text, std::uint64_t
 
 std::optional<misfit> from_text(std::string_view text, double& value) {
     text = without_blanks(text);
-    if (text.starts_with('+')) text.remove_prefix(1);
-    const std::size_t first = text.starts_with('-') ? 1 : 0;  // no second sign, no "inf", no "nan"
-    if (text.size() == first || !(is_digit(text[first]) || text[first] == '.')) return no_number();
+    const bool has_sign = text.starts_with('+') || text.starts_with('-');
+    const std::string_view size = text.substr(has_sign ? 1 : 0);
+    if (size.empty() || !(is_digit(size[0]) || size[0] == '.')) return no_number();  // "inf", "nan", "+-1"
+    if (text.starts_with('+')) text.remove_prefix(1);  // which from_chars does not know
     const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
     if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return no_number();
     return std::nullopt;

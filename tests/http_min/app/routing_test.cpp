@@ -13,7 +13,8 @@ app named_routes() {
     api.get<"/people/me">([]() -> rt::task<std::string> { co_return "me"; });
     api.get<"/people/{id}">([](path<"id"> id) -> rt::task<std::string> { co_return "person " + *id; });
     api.post<"/people/{id}">([](path<"id"> id) -> rt::task<std::string> { co_return "posted " + *id; });
-    api.get<"/files/{rest:path}">([](path<"rest"> rest) -> rt::task<std::string> { co_return "file " + *rest; });
+    api.get<"/files/{rest:path}">(
+        [](path<"rest"> rest) -> rt::task<std::string> { co_return "file " + *rest; });
     api.get<"/items/">([]() -> rt::task<std::string> { co_return "items"; });
     api.delete_<"/gone">([]() -> rt::task<std::string> { co_return "gone"; });
     api.head<"/head">([]() -> rt::task<std::string> { co_return "head"; });
@@ -85,7 +86,9 @@ TEST_CASE("one slash too many or too few redirects to the path that is there") {
     CHECK(client.get("/people/me%2F").header("location") == "http://testserver/people/me");
 }
 
-TEST_CASE("two slashes too many are not forgiven") { CHECK(get("/people/me//") == R"(404 {"detail":"Not Found"})"); }
+TEST_CASE("two slashes too many are not forgiven") {
+    CHECK(get("/people/me//") == R"(404 {"detail":"Not Found"})");
+}
 
 TEST_CASE("the redirect can be switched off") {
     app api{{.redirect_slashes = false}};

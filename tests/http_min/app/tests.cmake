@@ -1,7 +1,7 @@
 # http_min/app: what a user writes against. No sockets: the test client calls the app.
-foreach(idea)
+foreach(idea path_pattern from_text constraint write_json)
   ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::app)
 endforeach()
-foreach(idea routing)
+foreach(idea routing parameters validation handlers errors)
   ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::testing)
 endforeach()

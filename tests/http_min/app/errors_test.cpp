@@ -1,0 +1,107 @@
+// errors: what is thrown in a handler, and what the client sees of it.
+#include <http_min/testing/test_client.hpp>
+#include <limits>
+#include <stdexcept>
+
+#include "support/catch.hpp"
+
+using namespace http_min;
+
+namespace {
+
+template <class Error>
+test_answer answer_to(Error error) {
+    app api;
+    api.get<"/task">([error]() -> rt::task<json> {
+        throw error;
+        co_return nullptr;
+    });
+    api.get<"/plain">([error]() -> json { throw error; });
+    const test_answer from_task = test_client(api).get("/task");
+    const test_answer from_plain = test_client(api).get("/plain");
+    CHECK(from_task.status == from_plain.status);
+    CHECK(from_task.body == from_plain.body);
+    return from_task;
+}
+
+}  // namespace
+
+TEST_CASE("an http_exception is its status and its detail") {
+    const test_answer answer = answer_to(http_exception(404, "Item not found"));
+    CHECK(answer.status == 404);
+    CHECK(answer.header("content-type") == "application/json");
+    CHECK(answer.body == R"({"detail":"Item not found"})");
+}
+
+TEST_CASE("the detail is any JSON, and the reason phrase when there is none") {
+    CHECK(answer_to(http_exception(400, json{{"code", 7}, {"why", {"a", "b"}}})).body ==
+          R"({"detail":{"code":7,"why":["a","b"]}})");
+    CHECK(answer_to(http_exception(403)).body == R"({"detail":"Forbidden"})");
+}
+
+TEST_CASE("an http_exception brings headers") {
+    http_exception error(409, "Conflict!");
+    error.headers.add("x-error", "conflict-7");
+    CHECK(answer_to(error).header("x-error") == "conflict-7");
+}
+
+TEST_CASE("an http_exception whose status has no body sends none") {
+    const test_answer answer = answer_to(http_exception(304));
+    CHECK(answer.status == 304);
+    CHECK(answer.body.empty());
+}
+
+TEST_CASE("an error forgets what the handler had prepared") {
+    app api;
+    api.get<"/">([](response& out) -> rt::task<json> {
+        out.headers.add("x-half", "done");
+        throw http_exception(400, "no");
+        co_return nullptr;
+    });
+    CHECK(test_client(api).get("/").headers.size() == 1);
+}
+
+TEST_CASE("any other exception is a 500, and its text goes to the log only") {
+    app api;
+    std::string log;
+    api.log_errors_to([&log](std::string_view text) { log += text; });
+    api.get<"/">([]() -> rt::task<json> {
+        throw std::runtime_error("boom: secret-detail");
+        co_return nullptr;
+    });
+    const test_answer answer = test_client(api).get("/");
+    CHECK(answer.status == 500);
+    CHECK(answer.header("content-type") == "text/plain; charset=utf-8");
+    CHECK(answer.body == "Internal Server Error");
+    CHECK(log == "boom: secret-detail");
+}
+
+TEST_CASE("what is thrown need not be an exception of the library") {
+    app api;
+    std::string log;
+    api.log_errors_to([&log](std::string_view text) { log += text; });
+    api.get<"/">([]() -> int { throw 42; });
+    CHECK(test_client(api).get("/").status == 500);
+    CHECK_FALSE(log.empty());
+}
+
+TEST_CASE("a value that has no JSON is a 500") {
+    app api;
+    api.log_errors_to([](std::string_view) {});
+    api.get<"/">([] { return std::numeric_limits<double>::quiet_NaN(); });
+    const test_answer answer = test_client(api).get("/");
+    CHECK(answer.status == 500);
+    CHECK(answer.body == "Internal Server Error");
+}
+
+TEST_CASE("a header that would break the message is a 500") {
+    app api;
+    api.log_errors_to([](std::string_view) {});
+    api.get<"/">([](response& out) -> rt::task<json> {
+        out.headers.add("x-split", "a\r\nset-cookie: evil=1");
+        co_return nullptr;
+    });
+    const test_answer answer = test_client(api).get("/");
+    CHECK(answer.status == 500);
+    CHECK(answer.header("x-split") == "");
+}

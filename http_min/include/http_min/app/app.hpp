@@ -80,8 +80,11 @@ class app {
   private:
     template <fixed_string Path, class Handler>
     void add(std::string_view method, Handler handler, route_options options) {
-        if constexpr (detail::route_is_sound<Path, Handler>())
+        constexpr detail::route_rule broken = detail::first_broken_rule<Path, Handler>();
+        if constexpr (broken == detail::route_rule::none)
             router_.add(std::make_unique<endpoint<Path, Handler>>(method, std::move(handler), options));
+        else
+            detail::explain<broken, Path, Handler>();
     }
 
     void answer_no_route(const request& in, response& out, const router::found& found) const;

@@ -20,25 +20,6 @@ concept request_parameter = requires(T value, const request& in, validation_erro
     value.read(in, errors);
 };
 
-namespace detail {
-
-template <class Type>
-struct handler_takes {
-    static constexpr bool known = request_parameter<std::remove_cvref_t<Type>>;
-    static constexpr bool read_only =
-        std::is_const_v<std::remove_reference_t<Type>> || !std::is_reference_v<Type>;
-    static_assert(known,
-                  "a handler takes path<>, query<>, request& and response&: this type is none of them");
-    static_assert(read_only || !known, "a handler takes a parameter by value or by const reference");
-    static constexpr bool value = known && read_only;
-};
-template <>
-struct handler_takes<request&> : std::true_type {};
-template <>
-struct handler_takes<response&> : std::true_type {};
-
-}  // namespace detail
-
 template <class Type>
 struct argument {
     using stored = std::remove_cvref_t<Type>;

@@ -9,11 +9,8 @@
 namespace http_min::detail {
 
 template <class Handler>
-struct handler_has_one_signature {
-    static constexpr bool value = std::is_pointer_v<Handler> || requires { &Handler::operator(); };
-    static_assert(
-        value,
-        "a handler spells out the types of its parameters (no auto) and can be called in one way only");
+concept one_signature = std::is_pointer_v<Handler> || requires {
+    &Handler::operator();
 };
 
 template <class Call>
@@ -42,12 +39,6 @@ template <class R, class... Args>
 struct handler_traits<R (*)(Args...)> : call_signature<R (*)(Args...)> {};
 template <class R, class... Args>
 struct handler_traits<R (*)(Args...) noexcept> : call_signature<R (*)(Args...)> {};
-
-template <class Handler>
-struct handler_is_not_mutable {
-    static constexpr bool value = !handler_traits<Handler>::changes_itself;
-    static_assert(value, "a handler serves many requests at once: its lambda cannot be mutable");
-};
 
 // rt::task<T> gives T and runs on the loop; any other T is T and runs on the thread pool.
 template <class Result>

@@ -45,18 +45,19 @@ concept rule_for = requires(const T& value) {
 
 template <class T, class Rule>
 struct rule_fits {
-    static_assert(is_default<Rule> || rule_for<Rule, T>, "this rule says nothing about values of this type");
-    static constexpr bool value = true;
+    static_assert(rule_for<Rule, T>, "this rule says nothing about values of this type");
 };
 
 template <class Rule, class T>
 std::optional<misfit> check(const T& value) {
-    if constexpr (is_optional<T>)
+    if constexpr (is_default<Rule>)
+        return std::nullopt;
+    else if constexpr (is_optional<T>)
         return value ? check<Rule>(*value) : std::nullopt;
-    else if constexpr (rule_fits<T, Rule>::value && !is_default<Rule>)
+    else if constexpr (rule_for<Rule, T>)
         return Rule::check(value);
     else
-        return std::nullopt;
+        return static_cast<void>(sizeof(rule_fits<T, Rule>)), std::nullopt;
 }
 
 // RETURNS what the first broken rule says.

@@ -1,7 +1,7 @@
-// route_checks -- a path and a handler, looked at by the compiler before an endpoint is made of them.
+// route_checks -- the rules for a route, for the compiler to look at in order; the first broken one is explained.
 //
-// Each rule is a template that states it in one line and shows what breaks it in its arguments. The first
-// broken rule ends the looking, so that one mistake gives one message.
+// A rule is a template that states it in one line; the compiler's next line shows what breaks it, as an argument.
+// An endpoint is made only of what keeps all rules: so that one mistake gives one message.
 #pragma once
 
 #include <http_min/app/argument.hpp>
@@ -11,21 +11,124 @@
 
 namespace http_min::detail {
 
-template <class... Parameters>
-struct parameter_checks {
-    static constexpr bool all_known() { return (handler_takes<Parameters>::value && ...); }
+enum class route_rule { none, signature, unchanging, parameters, path, names_taken, names_known, result };
+
+template <class Handler, bool Holds = one_signature<Handler>>
+struct handler_has_one_signature {
+    static_assert(Holds,
+                  "a handler spells out its parameters' types (no auto) and can be called in one way only");
 };
 
-template <fixed_string Path, class Handler>
-constexpr bool route_is_sound() {
-    if constexpr (handler_has_one_signature<Handler>::value) {
-        using traits = handler_traits<Handler>;
-        if constexpr (handler_is_not_mutable<Handler>::value)
-            if constexpr (traits::template arguments<parameter_checks>::all_known())
-                if constexpr (traits::template arguments<path_checks>::template agree_with<Path>())
-                    return handler_returns<typename handler_result<typename traits::result>::type>::value;
+template <class Handler, bool Holds = !handler_traits<Handler>::changes_itself>
+struct handler_is_not_mutable {
+    static_assert(Holds, "a handler serves many requests at once: its lambda cannot be mutable");
+};
+
+template <class Type>
+concept passed_by_value = std::is_const_v<std::remove_reference_t<Type>> || !std::is_reference_v<Type>;
+template <class Type>
+concept known_parameter = std::same_as<Type, request&> || std::same_as<Type, response&> ||
+    (request_parameter<std::remove_cvref_t<Type>>&& passed_by_value<Type>);
+
+template <class Type, bool Holds = known_parameter<Type>>
+struct handler_takes {
+    static_assert(Holds,
+                  "a handler takes path<>, query<> (by value or const reference), request& and response&");
+};
+
+template <fixed_string Path, pattern_problem Problem = path_pattern(Path.view()).problem()>
+struct path_is_well_formed {
+    static_assert(Problem != pattern_problem::no_slash, "a route's path begins with '/'");
+    static_assert(Problem != pattern_problem::brace,
+                  "a name in a route's path stands in braces: /items/{item_id}");
+    static_assert(Problem != pattern_problem::not_alone,
+                  "a {name} fills a whole segment of its route's path");
+    static_assert(Problem != pattern_problem::converter, "a {name} may say :path, and no other converter");
+    static_assert(Problem != pattern_problem::two_rests, "a route's path has at most one {name:path}");
+    static_assert(Problem != pattern_problem::same_name, "a route's path has each {name} once");
+    static_assert(Problem != pattern_problem::too_many, "a route's path has at most 8 names");
+};
+
+template <fixed_string Path, fixed_string Name, bool Taken>
+struct path_name_is_taken {
+    static_assert(
+        Taken,
+        "a {name} in a route's path is taken by no parameter: give the handler a path<\"name\", type>");
+};
+
+template <fixed_string Path, class Parameter, bool Holds = named_in<Parameter, Path>>
+struct path_parameter_is_named {
+    static_assert(Holds, "a path<\"name\"> stands for no {name} in its route's path");
+};
+
+template <class Result, bool Holds = writable_result<Result>>
+struct handler_returns {
+    static_assert(Holds, "a handler returns JSON, text, numbers, lists and maps of these, or a response");
+};
+
+// What is asked about the parameters, which come as a pack.
+template <class... Parameters>
+struct parameter_rules {
+    static constexpr bool all_known = (known_parameter<Parameters> && ...);
+    template <fixed_string Path>
+    static constexpr bool all_named = (named_in<Parameters, Path> && ...);
+    template <fixed_string Path>
+    static constexpr bool all_taken = takes_every_name<Parameters...>(path_pattern(Path.view()));
+
+    static void explain_types() { (static_cast<void>(sizeof(handler_takes<Parameters>)), ...); }
+    template <fixed_string Path>
+    static void explain_named() {
+        (static_cast<void>(sizeof(path_parameter_is_named<Path, Parameters>)), ...);
     }
-    return false;
+    template <fixed_string Path, std::size_t... Index>
+    static void explain_taken(std::index_sequence<Index...>) {
+        (static_cast<void>(
+             sizeof(path_name_is_taken<Path, name_of<Path, Index>(),
+                                       takes_name<Parameters...>(name_of<Path, Index>().view())>)),
+         ...);
+    }
+};
+
+template <class Handler>
+using parameter_rules_of = typename handler_traits<Handler>::template arguments<parameter_rules>;
+template <class Handler>
+using result_of = typename handler_result<typename handler_traits<Handler>::result>::type;
+
+template <fixed_string Path, class Handler>
+constexpr route_rule first_broken_rule() {
+    if constexpr (path_pattern(Path.view()).problem() != pattern_problem::none)
+        return route_rule::path;
+    else if constexpr (!one_signature<Handler>)
+        return route_rule::signature;
+    else if constexpr (handler_traits<Handler>::changes_itself)
+        return route_rule::unchanging;
+    else if constexpr (!parameter_rules_of<Handler>::all_known)
+        return route_rule::parameters;
+    else if constexpr (!parameter_rules_of<Handler>::template all_named<Path>)
+        return route_rule::names_known;
+    else if constexpr (!parameter_rules_of<Handler>::template all_taken<Path>)
+        return route_rule::names_taken;
+    else if constexpr (!writable_result<result_of<Handler>>)
+        return route_rule::result;
+    else
+        return route_rule::none;
+}
+
+template <route_rule Broken, fixed_string Path, class Handler>
+void explain() {
+    if constexpr (Broken == route_rule::path) static_cast<void>(sizeof(path_is_well_formed<Path>));
+    if constexpr (Broken == route_rule::signature)
+        static_cast<void>(sizeof(handler_has_one_signature<Handler>));
+    if constexpr (Broken == route_rule::unchanging)
+        static_cast<void>(sizeof(handler_is_not_mutable<Handler>));
+    if constexpr (Broken == route_rule::parameters) parameter_rules_of<Handler>::explain_types();
+    if constexpr (Broken == route_rule::names_known)
+        parameter_rules_of<Handler>::template explain_named<Path>();
+    if constexpr (Broken == route_rule::names_taken)
+        parameter_rules_of<Handler>::template explain_taken<Path>(
+            std::make_index_sequence<path_pattern(Path.view()).names()>());
+    if constexpr (Broken == route_rule::result)
+        static_cast<void>(sizeof(handler_returns<result_of<Handler>>));
 }
 
 }  // namespace http_min::detail

@@ -8,19 +8,13 @@
 
 #include <http_min/app/response.hpp>
 #include <http_min/app/write_json.hpp>
+#include <type_traits>
 #include <utility>
 
 namespace http_min::detail {
 
 template <class Result>
-struct handler_returns {
-    static constexpr bool value = json_writable<Result> || responder<Result>;
-    static_assert(
-        value,
-        "a handler returns JSON, text, numbers, lists and maps of these, or a response: this type is none");
-};
-template <>
-struct handler_returns<void> : std::true_type {};
+concept writable_result = std::is_void_v<Result> || json_writable<Result> || responder<Result>;
 
 template <class Result>
 void write_result(response& out, Result&& value) {

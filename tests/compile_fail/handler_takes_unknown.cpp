@@ -1,0 +1,9 @@
+// expect: a handler takes path<>, query<> (by value or const reference), request& and response&
+// shows: handler_takes<int
+#include <http_min/app/app.hpp>
+
+using namespace http_min;
+
+void routes(app& api) {
+    api.get<"/items">([](int limit) { return limit; });
+}

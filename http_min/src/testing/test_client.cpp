@@ -1,26 +1,10 @@
 // test_client.cpp -- text to parser to app, and back.
 #include <http_min/testing/test_client.hpp>
 #include <http_min/wire/request_parser.hpp>
-#include <rt/core/detached.hpp>
+#include <rt/io/run.hpp>
 #include <stdexcept>
 
 namespace http_min {
-
-namespace {
-
-rt::detached note_the_end(rt::task<> work, bool& ended) {
-    co_await std::move(work);
-    ended = true;
-}
-
-// Until there is a loop to run it on: as far as it comes by itself.
-void run_now(rt::task<> work) {
-    bool ended = false;
-    note_the_end(std::move(work), ended).start();
-    if (!ended) throw std::logic_error("the handler waits for something that only a loop brings");
-}
-
-}  // namespace
 
 test_answer test_client::post(std::string_view target, const json& body) {
     return send("POST", target, to_text(body), "application/json");
@@ -45,7 +29,7 @@ test_answer test_client::send(std::string_view method, std::string_view target, 
     request in;
     in.assign(parser.head(), body);
     test_answer answer;
-    run_now(api_.handle(in, answer));
+    rt::run(api_.handle(in, answer), {.driver = "simulated"});
     return answer;
 }
 

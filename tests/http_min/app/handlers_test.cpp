@@ -1,7 +1,8 @@
 // handlers: what may be one, and what becomes of what it returns.
 #include <http_min/testing/test_client.hpp>
 #include <map>
-#include <stdexcept>
+#include <rt/loop/sleep.hpp>
+#include <thread>
 
 #include "support/catch.hpp"
 
@@ -94,6 +95,20 @@ TEST_CASE("a handler awaits other tasks") {
               const int eight = co_await twice(four);
               co_return eight;
           }).body == "8");
+}
+
+TEST_CASE("a task runs on the loop's thread, a plain handler on another") {
+    const auto here = std::this_thread::get_id();
+    CHECK(answer_of([here]() -> rt::task<bool> { co_return std::this_thread::get_id() == here; }).body ==
+          "true");
+    CHECK(answer_of([here] { return std::this_thread::get_id() == here; }).body == "false");
+}
+
+TEST_CASE("a handler that sleeps for an hour is tested in no time") {
+    CHECK(answer_of([]() -> rt::task<std::string> {
+              co_await rt::sleep_for(std::chrono::hours(1));
+              co_return "awake";
+          }).body == R"("awake")");
 }
 
 TEST_CASE("a handler's captures live as long as the app") {

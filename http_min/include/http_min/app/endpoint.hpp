@@ -7,9 +7,9 @@
 
 #include <http_min/app/argument.hpp>
 #include <http_min/app/handler_traits.hpp>
-#include <http_min/app/offload.hpp>
 #include <http_min/app/route.hpp>
 #include <http_min/app/write_result.hpp>
+#include <rt/loop/run_blocking.hpp>
 #include <type_traits>
 #include <utility>
 
@@ -31,10 +31,10 @@ class endpoint final : public route {
         given.read(in, out);
         if constexpr (!outcome::on_the_loop) {
             if constexpr (std::is_void_v<result>) {
-                co_await detail::offload(&call_plain, this, &given);
+                co_await rt::run_blocking(&call_plain, this, &given);
                 detail::write_result(out, nullptr);
             } else {
-                auto value = co_await detail::offload(&call_plain, this, &given);
+                auto value = co_await rt::run_blocking(&call_plain, this, &given);
                 detail::write_result(out, std::move(value));
             }
         } else {

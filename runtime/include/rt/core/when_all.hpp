@@ -13,6 +13,7 @@
 #include <deque>
 #include <exception>
 #include <memory>
+#include <rt/core/frame_pool.hpp>
 #include <rt/core/result.hpp>
 #include <rt/core/task.hpp>
 #include <rt/core/task_record.hpp>

@@ -8,6 +8,7 @@
 #include <coroutine>
 #include <exception>
 #include <rt/core/frame_pool.hpp>
+#include <rt/core/result.hpp>
 #include <rt/core/task.hpp>
 #include <rt/loop/loop.hpp>
 #include <type_traits>

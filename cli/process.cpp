@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -12,10 +11,9 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
-#include <fstream>
 
+#include "become.hpp"
 #include "failure.hpp"
 
 namespace lab {
@@ -25,51 +23,6 @@ using clock = std::chrono::steady_clock;
 
 [[noreturn]] void cannot(const char* call) {
     throw environment_error(std::string(call) + ": " + std::strerror(errno));
-}
-
-void limit(int resource, std::size_t most) {
-    const rlimit bound{most, most};
-    if (most > 0) ::setrlimit(static_cast<__rlimit_resource_t>(resource), &bound);
-}
-
-// In the child, between fork and exec. lab has one thread, so everything is allowed here.
-[[noreturn]] void become(const command& what, const limits& bounds, int output, const sigset_t& mask) {
-    ::sigprocmask(SIG_SETMASK, &mask, nullptr);
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // if lab is killed with -9, nobody else would end the program
-    if (!bounds.terminal) {
-        ::setpgid(0, 0);
-        ::dup2(::open("/dev/null", O_RDONLY), STDIN_FILENO);
-        ::dup2(output, STDOUT_FILENO);
-        ::dup2(output, STDERR_FILENO);
-    }
-    limit(RLIMIT_AS, bounds.address_space);
-    limit(RLIMIT_FSIZE, bounds.file_size);
-    if (bounds.file_size > 0) limit(RLIMIT_CORE, 1);  // a learner's crash is reported, not stored
-    for (const auto& [name, value] : what.environment)
-        value.empty() ? ::unsetenv(name.c_str()) : ::setenv(name.c_str(), value.c_str(), 1);
-    if (!what.directory.empty() && ::chdir(what.directory.c_str()) != 0) {
-        std::fprintf(stderr, "cannot enter %s: %s\n", what.directory.c_str(), std::strerror(errno));
-        ::_exit(127);
-    }
-    std::vector<char*> words;
-    for (const auto& word : what.words) words.push_back(const_cast<char*>(word.c_str()));
-    words.push_back(nullptr);
-    ::execvp(words[0], words.data());
-    std::fprintf(stderr, "cannot run %s: %s\n", words[0], std::strerror(errno));
-    ::_exit(127);
-}
-
-// Kill and reap every descendant that is left. A killed child's own children come to us next, hence the loop.
-void sweep_descendants() {
-    const auto list = "/proc/self/task/" + std::to_string(::getpid()) + "/children";
-    for (;;) {
-        std::ifstream children(list);
-        std::vector<pid_t> left;
-        for (pid_t pid; children >> pid;) left.push_back(pid);
-        if (left.empty()) return;
-        for (const auto pid : left) ::kill(pid, SIGKILL);
-        for (const auto pid : left) ::waitpid(pid, nullptr, 0);
-    }
 }
 
 }  // namespace
@@ -118,7 +71,7 @@ child::child(const command& what, const limits& bounds) : bounds_(bounds) {
     std::fflush(nullptr);  // or the child would print our buffer again
     pid_ = ::fork();
     if (pid_ < 0) cannot("fork");
-    if (pid_ == 0) become(what, bounds_, pipe[1], mask_before_);
+    if (pid_ == 0) detail::become(what, bounds_, pipe[1], mask_before_);
     if (!bounds_.terminal) ::setpgid(pid_, pid_);  // in both, so that neither has to wait for the other
     if (pipe[1] >= 0) ::close(pipe[1]);
     output_ = pipe[0];
@@ -226,7 +179,7 @@ void child::reap() {
     if (WIFSIGNALED(status)) result_.how = ending::signalled;
     result_.code = WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
     if (!bounds_.terminal) ::kill(-pid_, SIGKILL);  // what it started and left behind
-    sweep_descendants();
+    detail::sweep_descendants();
     if (output_ >= 0) read_output();
 }
 

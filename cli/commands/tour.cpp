@@ -95,7 +95,7 @@ void ask(const context& lab, std::uint16_t port, const std::string& target) {
     for (const auto& line : lines_of(get_over_tcp(port, target))) lab.show.line("    < " + line);
 }
 
-bool serve_requests(const context& lab) {
+exit_code serve_requests(const context& lab) {
     heading(lab, "The HTTP server (examples/hello), on what you have just seen");
     const command start{
         {lab.where.program("release", "example_hello"), "--port", "0"}, lab.where.root, {{"RT_DRIVER", ""}}};
@@ -106,7 +106,7 @@ bool serve_requests(const context& lab) {
         const auto result = server.wait();
         lab.show.status(tone::bad, "fail", "the server did not say that it listens: " + result.in_words());
         for (const auto& line : lines_of(result.output)) lab.show.line("    | " + line);
-        return false;
+        return result.how == ending::exited && result.code == 3 ? exit_code::environment : exit_code::learner;
     }
     lab.show.line("    listening on 127.0.0.1:" + std::to_string(said.port) + "  driver: " + said.driver);
     for (const char* target : {"/", "/json", "/items/42?q=x", "/items/abc"}) ask(lab, said.port, target);
@@ -114,7 +114,7 @@ bool serve_requests(const context& lab) {
     const auto result = server.wait();
     lab.show.line();
     lab.show.line("    stopped by SIGTERM: " + result.in_words() + "  (driver: " + said.driver + ")");
-    return result.ok();
+    return result.ok() ? exit_code::pass : exit_code::learner;
 }
 
 }  // namespace
@@ -133,11 +133,12 @@ exit_code tour(const context& lab) {
         fine = show_demo(lab, lesson) && fine;
         show_verdicts(lab, lesson);
     }
-    fine = serve_requests(lab) && fine;
+    const auto served = serve_requests(lab);
+    fine = fine && served == exit_code::pass;
     lab.show.line();
     lab.show.line(fine ? "next: lab run 01, and predict before you look"
                        : "something above failed: lab doctor");
-    return fine ? exit_code::pass : exit_code::learner;
+    return served != exit_code::pass ? served : fine ? exit_code::pass : exit_code::learner;
 }
 
 }  // namespace lab::commands

@@ -1,6 +1,7 @@
 #include <cerrno>
 
 #include "doctor_facts.hpp"
+#include "ring_probe.hpp"
 #include "support/catch.hpp"
 
 using namespace lab;

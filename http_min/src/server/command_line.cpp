@@ -13,10 +13,12 @@ std::optional<int> read_command_line(server_options& options, const std::string&
     command.add_flag("!--no-access-log", options.access_log, "No line for each request");
     command.add_option("--limit-concurrency", options.connections, "Connections at once; beyond it 503 (0: no limit)")
         ->capture_default_str();
-    const auto seconds = [&command](const char* name, std::chrono::seconds& value, const char* what) {
+    const auto seconds = [&command](const char* name, std::chrono::milliseconds& value, const char* what) {
         command
-            .add_option_function<unsigned>(name, [&value](unsigned n) { value = std::chrono::seconds(n); }, what)
-            ->default_str(std::to_string(value.count()))
+            .add_option_function<double>(
+                name, [&value](double n) { value = std::chrono::milliseconds(static_cast<long>(n * 1000)); }, what)
+            ->default_str(std::to_string(value.count() / 1000))
+            ->check(CLI::Range(0.0, 86'400.0))
             ->type_name("SECONDS");
     };
     seconds("--timeout-keep-alive", options.keep_alive, "How long an idle connection is kept");

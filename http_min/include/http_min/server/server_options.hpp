@@ -1,6 +1,6 @@
 // server_options -- what can be said to a server, each with a default that is safe.
 //
-// Times are limits on how long a client may keep us waiting; one that is over closes the connection.
+// Times are limits on how long a client may keep us waiting; when one is over, the connection is closed.
 #pragma once
 
 #include <chrono>
@@ -12,18 +12,21 @@
 namespace http_min {
 
 struct server_options {
-    std::string host = "127.0.0.1";
-    std::uint16_t port = 8000;  // 0: the kernel chooses
-    std::string driver;         // empty: RT_DRIVER, else the best there is
+    using milliseconds = std::chrono::milliseconds;
+
+    std::string host = "127.0.0.1";  // a numeric address
+    std::uint16_t port = 8000;       // 0: the kernel chooses
+    std::string driver;              // empty: RT_DRIVER, else the best there is
     bool access_log = true;
 
-    wire::limits message;                      // of one request: 400, 413, 414, 431
-    std::size_t connections = 0;               // at once; 0: as many as there are descriptors. Beyond: 503
-    std::chrono::seconds keep_alive{5};        // between two requests
-    std::chrono::seconds head{10};             // for a whole request head: 408
-    std::chrono::seconds body{30};             // between two pieces of a body: 408
-    std::chrono::seconds write{30};            // until the client makes room for more of the answer
-    std::chrono::seconds graceful_shutdown{30};  // for requests in flight, once told to stop
+    wire::limits message;         // of one request: 400, 413, 414, 431
+    std::size_t connections = 0;  // at once; 0: as many as there are descriptors. Beyond: 503
+
+    milliseconds keep_alive{5'000};          // until the next request on a connection begins
+    milliseconds head{10'000};               // for a whole request head: 408
+    milliseconds body{30'000};               // until the next piece of a body: 408
+    milliseconds write{30'000};              // until the client makes room for more of the answer
+    milliseconds graceful_shutdown{30'000};  // for requests in flight, once told to stop
 
     server_options() {}  // so that it is no aggregate (pitfall G2)
 };

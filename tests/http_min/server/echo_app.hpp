@@ -7,8 +7,10 @@
 #include <string>
 
 inline http_min::app echo_app() {
-    using namespace http_min;
-    app api;
+    using http_min::request;
+    using http_min::text;
+    using http_min::text_response;
+    http_min::app api;
     api.get<"/">([]() -> rt::task<text_response> { co_return text("hello"); });
     api.post<"/echo">([](request& in) -> rt::task<text_response> { co_return text(std::string(in.body())); });
     api.get<"/big">([]() -> rt::task<text_response> { co_return text(std::string(4 << 20, 'x')); });

@@ -61,6 +61,7 @@ int main(int argc, char** argv) {
     lesson05::draw<way::returns_bool>("bool", awaits, bytes);
     lesson05::draw<way::returns_handle>("handle", awaits, bytes);
 
+    std::fflush(stdout);  // with a compiler that makes no tail calls, the stack ends here: see the README
     std::printf("\n3. So a task may await as often, and as deep, as it likes\n");
     std::printf("   in a row: %d\n", count_in_a_row(1'000'000).run());
     std::printf("   nested:   %d\n", count_nested(1'000'000).run());

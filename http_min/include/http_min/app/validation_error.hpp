@@ -30,7 +30,7 @@ class validation_errors {
     void throw_if_any();  // request_validation_error
 
   private:
-    json list_ = json::array();
+    json list_;  // null until there is one: an empty array would be an allocation
 };
 
 class request_validation_error : public std::exception {

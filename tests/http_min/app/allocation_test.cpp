@@ -58,6 +58,22 @@ TEST_CASE("a warm request with a path and a query parameter allocates nothing") 
     CHECK(allocations_for(api, "GET /items/42?q=x HTTP/1.1\r\nhost: a\r\n\r\n", "42") == 0);
 }
 
+struct item {
+    int item_id;
+    std::optional<std::string> q;
+};
+
+TEST_CASE("a struct is written without a JSON value in between") {
+    app api;
+    api.get<"/items/{item_id}">(
+        [](path<"item_id", int> id, query<"q", std::optional<std::string>> q) -> rt::task<item> {
+            item found{*id, std::move(*q)};
+            co_return found;
+        });
+    CHECK(allocations_for(api, "GET /items/42?q=x HTTP/1.1\r\nhost: a\r\n\r\n",
+                          R"({"item_id":42,"q":"x"})") == 0);
+}
+
 TEST_CASE("a path that must be decoded, and a text, allocate nothing") {
     app api;
     api.get<"/hello/{name}">(

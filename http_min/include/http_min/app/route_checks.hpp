@@ -63,7 +63,8 @@ struct path_parameter_is_named {
 
 template <class Result, bool Holds = writable_result<Result>>
 struct handler_returns {
-    static_assert(Holds, "a handler returns JSON, text, numbers, lists and maps of these, or a response");
+    static_assert(Holds,
+                  "a handler returns JSON, text, numbers, structs, lists and maps of these, or a response");
 };
 
 // What is asked about the parameters, which come as a pack.

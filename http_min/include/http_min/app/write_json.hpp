@@ -1,12 +1,13 @@
 // write_json -- a handler's value straight into the text of the response: no JSON value is built in between.
 //
-//   bool, numbers, text, nullptr, json; std::optional, ranges and string-keyed maps of these
+//   bool, numbers, text, nullptr, json; std::optional, ranges, string-keyed maps and plain structs of these
 //
 // Errors:    std::invalid_argument for what has no JSON (NaN, text that is not UTF-8): the client gets a 500.
 #pragma once
 
 #include <charconv>
 #include <concepts>
+#include <http_min/app/reflect.hpp>
 #include <http_min/wire/json.hpp>
 #include <optional>
 #include <ranges>
@@ -31,6 +32,9 @@ concept json_map = std::ranges::range<const T> && requires {
 template <class T>
 concept json_list = std::ranges::range<const T> && !json_scalar<T> && !json_map<T>;
 
+template <class T>
+concept json_struct = !json_scalar<T> && !std::ranges::range<const T> && reflectable<T>;
+
 template <json_scalar T>
 struct has_json<T> : std::true_type {};
 template <class T>
@@ -39,6 +43,12 @@ template <json_map T>
 struct has_json<T> : has_json<typename T::mapped_type> {};
 template <json_list T>
 struct has_json<T> : has_json<std::ranges::range_value_t<const T>> {};
+template <class Fields>
+struct all_have_json;
+template <class... Field>
+struct all_have_json<std::tuple<const Field&...>> : std::conjunction<has_json<Field>...> {};
+template <json_struct T>
+struct has_json<T> : all_have_json<decltype(fields_of(std::declval<const T&>()))> {};
 
 }  // namespace detail
 
@@ -68,6 +78,8 @@ template <detail::json_map T>
 void write_json(std::string& out, const T& map);
 template <detail::json_list T>
 void write_json(std::string& out, const T& list);
+template <detail::json_struct T>
+void write_json(std::string& out, const T& thing);
 
 template <json_writable T>
 void write_json(std::string& out, const std::optional<T>& value) {
@@ -99,6 +111,27 @@ void write_json(std::string& out, const T& list) {
         before = ',';
     }
     out += before == '[' ? "[]" : "]";
+}
+
+namespace detail {
+
+template <class T, std::size_t... Index>
+void write_fields(std::string& out, const T& thing, std::index_sequence<Index...>) {
+    const auto write = [&out](std::string_view name, const auto& value) {
+        out.append("\"").append(name).append("\":");  // a name of C++ needs no escapes
+        write_json(out, value);
+        out += ',';
+    };
+    (write(field_name<T, Index>(), std::get<Index>(fields_of(thing))), ...);
+}
+
+}  // namespace detail
+
+template <detail::json_struct T>
+void write_json(std::string& out, const T& thing) {
+    out += '{';
+    detail::write_fields(out, thing, std::make_index_sequence<field_count<T>>());
+    out.back() = '}';  // where the last comma stands
 }
 
 }  // namespace http_min

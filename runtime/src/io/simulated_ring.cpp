@@ -1,4 +1,3 @@
-#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -180,11 +179,11 @@ bool simulated_ring::can_complete() const noexcept {
 
 // Waits in the real kernel for a descriptor that is not ours, and reads it. RETURNS whether one was ready.
 bool simulated_ring::wait_for_foreign(int timeout_ms) {
-    std::vector<pollfd> asked;
+    asked_.clear();
     for (const request& r : requests_)
-        if (is_foreign(r)) asked.push_back({r.sqe.fd, POLLIN, 0});
-    if (asked.empty() || ::poll(asked.data(), asked.size(), timeout_ms) <= 0) return false;
-    auto answer = asked.begin();
+        if (is_foreign(r)) asked_.push_back({r.sqe.fd, POLLIN, 0});
+    if (asked_.empty() || ::poll(asked_.data(), asked_.size(), timeout_ms) <= 0) return false;
+    auto answer = asked_.begin();
     for (request& r : requests_) {
         if (!is_foreign(r)) continue;
         if ((answer++)->revents == 0) continue;

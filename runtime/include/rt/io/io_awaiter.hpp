@@ -43,7 +43,10 @@ class [[nodiscard("co_await it")]] io_awaiter : public operation, timer {
         loop& home = loop::current();
         if (armed()) home.remove(*this);
         if (result >= 0) return value();
-        if (result != -ECANCELED) return std::error_code(-result, std::system_category());
+        // A request that a worker of the kernel was carrying out is ended by a signal: EINTR, when we asked for it.
+        const bool asked = timed_out_ || home.is_shutting_down();
+        const bool ended_early = result == -ECANCELED || (result == -EINTR && asked);
+        if (!ended_early) return std::error_code(-result, std::system_category());
         if (timed_out_ && !home.is_shutting_down()) return std::errc::timed_out;
         throw cancelled{};
     }

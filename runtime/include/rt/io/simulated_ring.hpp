@@ -15,6 +15,8 @@
 // Threads:   one.
 #pragma once
 
+#include <poll.h>
+
 #include <cstdint>
 #include <deque>
 #include <random>
@@ -86,6 +88,7 @@ class simulated_ring {
     std::deque<io_uring_cqe> held_back_;  // overflowed
     std::vector<request> requests_;       // in flight, oldest first
     std::vector<std::size_t> round_;      // which of them complete now, and in which order
+    std::vector<pollfd> asked_;           // foreign descriptors, while they are waited for
 
     delivery order_;
     std::mt19937_64 random_;  // the same numbers everywhere

@@ -1,0 +1,1 @@
+#include "contract/completion_contract.hpp"

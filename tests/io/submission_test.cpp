@@ -1,0 +1,1 @@
+#include "contract/submission_contract.hpp"

@@ -1,0 +1,26 @@
+// plain_operation -- an operation nobody awaits: the test itself looks at what became of it.
+//
+// Lifetime:  forgives to be destroyed before its last completion: the code under test may have lost it.
+#pragma once
+
+#include <cstdint>
+#include <rt/loop/operation.hpp>
+#include <span>
+
+class plain_operation final : public rt::operation {
+  public:
+    explicit plain_operation(rt::op_code what = rt::op_code::nop, int descriptor = -1,
+                             std::span<char> memory = {})
+        : operation(what, descriptor) {
+        data = memory.data();
+        length = static_cast<std::uint32_t>(memory.size());
+    }
+    ~plain_operation() { outstanding = 0; }
+
+    void finished(rt::waiter_queue& ready) noexcept override {
+        ++times_finished;
+        ready.push(*this);
+    }
+
+    int times_finished = 0;
+};

@@ -1,4 +1,4 @@
-// expect: a handler returns JSON, text, numbers, lists and maps of these, or a response
+// expect: a handler returns JSON, text, numbers, structs, lists and maps of these, or a response
 // shows: handler_returns<socket_address
 #include <http_min/app/app.hpp>
 

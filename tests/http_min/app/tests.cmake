@@ -1,5 +1,5 @@
 # http_min/app: what a user writes against. No sockets: the test client calls the app.
-foreach(idea path_pattern from_text constraint write_json)
+foreach(idea allocation path_pattern from_text constraint reflect write_json)
   ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::app)
 endforeach()
 foreach(idea routing parameters validation handlers errors)

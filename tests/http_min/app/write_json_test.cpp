@@ -20,6 +20,18 @@ std::string written(const auto& value) {
 
 struct no_json {};
 
+struct point {
+    double x;
+    int y = 2;
+};
+
+struct shape {
+    std::string name;
+    std::vector<point> corners;
+    std::optional<point> centre;
+    json extra;
+};
+
 }  // namespace
 
 TEST_CASE("scalars are written as JSON has them") {
@@ -53,6 +65,14 @@ TEST_CASE("lists, maps and optionals nest") {
 
 TEST_CASE("a JSON value keeps the order of its keys") {
     CHECK(written(json{{"b", 1}, {"a", json::array({1, 2.5, "x"})}}) == R"({"b":1,"a":[1,2.5,"x"]})");
+}
+
+TEST_CASE("a plain struct is an object with its fields in order") {
+    CHECK(written(point{1.5, 2}) == R"({"x":1.5,"y":2})");
+    CHECK(written(shape{"line", {{0, 0}, {1, 1}}, std::nullopt, json{{"a", 1}}}) ==
+          R"({"name":"line","corners":[{"x":0.0,"y":0},{"x":1.0,"y":1}],"centre":null,"extra":{"a":1}})");
+    CHECK(written(shape{"dot", {}, point{}, nullptr}) ==
+          R"({"name":"dot","corners":[],"centre":{"x":0.0,"y":2},"extra":null})");
 }
 
 TEST_CASE("what has no JSON is refused") {

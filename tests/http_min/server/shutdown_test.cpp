@@ -1,0 +1,71 @@
+// stop(): no new connections, idle ones end now, requests in flight are answered.
+#include "http_min/server/echo_app.hpp"
+#include "support/catch.hpp"
+#include "support/http_peer.hpp"
+
+using http_peer::body_of;
+using http_peer::client;
+using http_peer::with_server;
+
+namespace {
+
+const http_min::app api = echo_app();
+const std::string get = "GET / HTTP/1.1\r\nhost: a\r\n\r\n";
+
+}  // namespace
+
+TEST_CASE("stopping ends idle connections at once") {
+    with_server(api, {}, [](http_min::server& s) -> rt::task<> {
+        client fresh;
+        co_await fresh.connect(s);
+        client used;
+        co_await used.connect(s);
+        co_await used.send(get);
+        const std::string answer = co_await used.answer();
+        CHECK(body_of(answer) == "hello");
+        s.stop();
+        const std::string nothing = co_await used.rest();
+        CHECK(nothing.empty());
+        CHECK(used.ended());
+    });
+}
+
+TEST_CASE("a request in flight is answered, and its connection then closed") {
+    with_server(api, {}, [](http_min::server& s) -> rt::task<> {
+        client c;
+        co_await c.connect(s);
+        co_await c.send(get);
+        const std::string first = co_await c.answer();
+        co_await c.send("GET /slow HTTP/1.1\r\nhost: a\r\n\r\n");
+        co_await rt::sleep_for(std::chrono::milliseconds(5));  // well inside the 20 ms that the handler takes
+        s.stop();
+        const std::string answer = co_await c.rest();
+        CHECK(body_of(answer) == "slow");
+        CHECK(answer.find("connection: close") != std::string::npos);
+    });
+}
+
+TEST_CASE("once told to stop, the server takes no new connection") {
+    with_server(api, {}, [](http_min::server& s) -> rt::task<> {
+        client busy;
+        co_await busy.connect(s);
+        co_await busy.send("GET /slow HTTP/1.1\r\nhost: a\r\n\r\n");
+        s.stop();
+        client late;
+        co_await late.connect(s);  // the kernel still takes it into the backlog
+        co_await late.send(get);
+        const std::string slow = co_await busy.rest();
+        CHECK(s.connections() <= 1);
+    });
+}
+
+TEST_CASE("a second stop does not wait for what is in flight") {
+    with_server(api, {}, [](http_min::server& s) -> rt::task<> {
+        client c;
+        co_await c.connect(s);
+        co_await c.send("GET / HTTP/1.1\r\n");  // half a head: in flight for ten seconds
+        while (s.connections() == 0) co_await rt::sleep_for(std::chrono::milliseconds(1));
+        s.stop();
+        s.stop();
+    });
+}

@@ -6,6 +6,7 @@
 
 #include <cstdio>
 #include <regex>
+#include <utility>
 
 #include "failure.hpp"
 #include "first_error.hpp"
@@ -85,17 +86,16 @@ std::chrono::milliseconds build(const context& lab, const build_request& request
     if (!request.targets.empty()) cmake.words.push_back("--target");
     cmake.words.insert(cmake.words.end(), request.targets.begin(), request.targets.end());
 
-    std::string steps;
+    bool said = false;  // without a terminal, one line says why this takes a while
     const auto log = lab.where.state() / "build.log";
     const auto result = run(cmake, patient(log), [&](std::string_view line) {
         std::match_results<std::string_view::const_iterator> found;
         if (!std::regex_search(line.begin(), line.end(), found, step)) return;
-        if (steps.empty() && !lab.show.interactive() &&
-            found[2].length() > 1)  // ten steps or more: say why it takes a while
+        if (found[2].length() > 1 && !lab.show.interactive() &&
+            !std::exchange(said, true))  // ten steps or more
             std::fprintf(stderr, "lab: building %s: %s steps ...\n", request.what.c_str(),
                          found[2].str().c_str());
-        steps = found[2];
-        lab.show.progress("building " + request.what + "  " + found[1].str() + " of " + steps);
+        lab.show.progress("building " + request.what + "  " + found[1].str() + " of " + found[2].str());
     });
     lab.show.progress_done();
     if (!result.ok()) explain(lab, request, result, log);

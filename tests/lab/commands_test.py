@@ -142,6 +142,12 @@ def serve_becomes_the_server(kit):
     server.stdout.close()
 
 
+def check_ends_with_the_summary_of_ctest(kit):
+    says(kit.lab("check", "good", code=0), "100% tests passed, 0 tests failed out of 2", "Total Test time")
+    says(kit.lab("check", code=1), "[fail] dev bad.one", "what went wrong", "67% tests passed, 1 tests failed out of 3")
+    says(kit.lab("check", "nothing_like_it", code=2), "no test in dev matches 'nothing_like_it'")
+
+
 def an_environment_without_a_kit_is_said(kit):
     kit.environment["RINGLAB_ROOT"] = "/no/such/kit"
     says(kit.lab("list", code=3), "this is no ringlab kit: /no/such/kit")

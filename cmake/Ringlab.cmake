@@ -3,9 +3,10 @@
 add_custom_target(tests_of_floors)   # the runtime's and http_min's: what `lab check --all` runs under the sanitizers
 add_custom_target(exercises)         # every variant of every exercise: what `lab dev check` judges
 
-# ringlab_test(core/task_test.cpp LINK rt::core [LABELS long]): one Catch2 binary, one ctest of the same name.
+# ringlab_test(core/task_test.cpp LINK rt::core [LABELS long] [DRIVERS epoll]): one Catch2 binary, one ctest of the same
+# name; for each of DRIVERS one more, name.driver, on that driver instead of the best there is.
 function(ringlab_test source)
-  cmake_parse_arguments(arg "" "" "LINK;LABELS" ${ARGN})
+  cmake_parse_arguments(arg "" "" "LINK;LABELS;DRIVERS" ${ARGN})
   string(REGEX REPLACE "_test\\.cpp$" "" name ${source})
   string(REPLACE "/" "." name ${name})
   set(target test_${name})
@@ -14,6 +15,10 @@ function(ringlab_test source)
   target_precompile_headers(${target} REUSE_FROM ringlab_test_main)
   add_test(NAME ${name} COMMAND ${target})
   set_tests_properties(${name} PROPERTIES TIMEOUT 60 LABELS "${arg_LABELS}")
+  foreach(driver IN LISTS arg_DRIVERS)
+    add_test(NAME ${name}.${driver} COMMAND ${target})
+    set_tests_properties(${name}.${driver} PROPERTIES TIMEOUT 60 LABELS "${arg_LABELS}" ENVIRONMENT "RT_DRIVER=${driver};RT_SEED=1")
+  endforeach()
   if(NOT name MATCHES "^(lab|tools)\\.")
     add_dependencies(tests_of_floors ${target})
   endif()

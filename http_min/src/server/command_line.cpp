@@ -9,7 +9,8 @@ std::optional<int> read_command_line(server_options& options, const std::string&
     command.add_option("--port", options.port, "Port to listen on; 0: any free one")
         ->capture_default_str()
         ->check(CLI::Range(0, 65535));
-    command.add_option("--driver", options.driver, "What the loop runs on: uring (default: RT_DRIVER)");
+    command.add_option("--driver", options.driver, "What the loop runs on (default: RT_DRIVER, else the best there is)")
+        ->check(CLI::IsMember({"uring", "epoll"}));
     command.add_flag("!--no-access-log", options.access_log, "No line for each request");
     command.add_option("--limit-concurrency", options.connections, "Connections at once; beyond it 503 (0: no limit)")
         ->capture_default_str();

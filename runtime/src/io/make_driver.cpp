@@ -1,11 +1,14 @@
 #include <charconv>
+#include <cstdio>
 #include <cstdlib>
+#include <rt/io/epoll_driver.hpp>
 #include <rt/io/liburing_ring.hpp>
 #include <rt/io/make_driver.hpp>
 #include <rt/io/simulated_ring.hpp>
 #include <rt/io/uring_driver.hpp>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 
 namespace rt {
 
@@ -32,14 +35,29 @@ std::unique_ptr<driver> make_simulated_driver() {
     return std::make_unique<uring_driver<simulated_ring>>("simulated", options);
 }
 
+std::unique_ptr<driver> make_uring_driver() {
+    return std::make_unique<uring_driver<liburing_ring>>("uring");
+}
+
+// What runs where nobody has chosen: the ring, or epoll where the kernel refuses one, and a line that says so.
+std::unique_ptr<driver> make_best_driver() {
+    try {
+        return make_uring_driver();
+    } catch (const std::system_error& refused) {
+        std::fprintf(stderr, "rt: running on epoll, for io_uring is refused: %s\n", refused.what());
+        return std::make_unique<epoll_driver>();
+    }
+}
+
 }  // namespace
 
 std::unique_ptr<driver> make_driver(std::string_view name) {
     if (name.empty()) name = from_environment("RT_DRIVER");
-    if (name.empty()) name = "uring";
-    if (name == "uring") return std::make_unique<uring_driver<liburing_ring>>("uring");
+    if (name.empty()) return make_best_driver();
+    if (name == "uring") return make_uring_driver();
+    if (name == "epoll") return std::make_unique<epoll_driver>();
     if (name == "simulated") return make_simulated_driver();
-    throw std::invalid_argument("there is no driver '" + std::string(name) + "': choose uring or simulated");
+    throw std::invalid_argument("there is no driver '" + std::string(name) + "': choose uring, epoll or simulated");
 }
 
 }  // namespace rt

@@ -1,0 +1,61 @@
+// epoll_driver -- the same operations on readiness: the kernel says when, and we make the call.
+//
+// For kernels and containers that refuse io_uring, and to compare: each operation is tried at once; what would have
+// to wait is tried again when epoll reports its descriptor. A regular file is always ready, so reading one blocks.
+//
+// Errors:    an operation's in its result; the constructor throws std::system_error.
+// Lifetime:  owns the epoll instance. A descriptor may be closed when nothing waits on it, as with every driver.
+// Invariant: one reader and one writer wait on a descriptor at most. Registrations are one-shot: a descriptor that is
+//            closed and whose number comes again carries nothing over.
+// Source:    epoll(7), epoll_pwait2(2).
+// Threads:   the loop's own; wake() from any.
+#pragma once
+
+#include <cstddef>
+#include <rt/io/attempt.hpp>
+#include <rt/io/fd.hpp>
+#include <rt/loop/driver.hpp>
+#include <vector>
+
+namespace rt {
+
+class epoll_driver final : public driver {
+  public:
+    epoll_driver();
+    ~epoll_driver() override;
+
+    std::string_view name() const noexcept override { return "epoll"; }
+    time_point now() const noexcept override { return clock::now(); }
+    std::size_t in_flight() const noexcept override { return in_flight_; }
+    bool can_complete() const noexcept override { return in_flight_ > 0; }
+
+    void start(operation& op) override;
+    void cancel(operation& op) override;
+    void cancel_all() override;
+    void turn(time_point wait_until, waiter_queue& ready) override;
+    void wake() noexcept override;
+
+  private:
+    // Who waits on a descriptor, by its number.
+    struct waiting {
+        operation* reader = nullptr;
+        operation* writer = nullptr;
+    };
+
+    void try_now(operation& op);
+    void finish(operation& op, std::int32_t result);
+    void wait_for_readiness(operation& op);
+    void watch(int descriptor);
+    void report(int descriptor, std::uint32_t events);
+    void retry(operation*& slot);
+    int wait(time_point wait_until);
+    operation*& slot_of(const operation& op);
+
+    fd epoll_;
+    fd wake_;
+    std::vector<waiting> waiting_;
+    waiter_queue finished_;  // since the last turn
+    std::size_t in_flight_ = 0;
+};
+
+}  // namespace rt

@@ -57,7 +57,7 @@ TEST_CASE("the driver is the one that was asked for") {
 
 TEST_CASE("a driver that does not exist is refused by name") {
     CHECK_THROWS_WITH(rt::run(give(1), {.driver = "kqueue"}),
-                      "there is no driver 'kqueue': choose uring or simulated");
+                      "there is no driver 'kqueue': choose uring, epoll or simulated");
 }
 
 TEST_CASE("the simulated driver sleeps for a year in no time") {

@@ -62,7 +62,7 @@ int simulated_ring::enter(bool collect) {
 
 int simulated_ring::take_submissions() noexcept {
     for (unsigned i = 0; i < filled_; ++i) {
-        requests_.push_back({submissions_[i]});
+        requests_.emplace_back(submissions_[i]);
         std::memset(&submissions_[i], 0xAA, sizeof(io_uring_sqe));  // the entry is not the caller's any more
     }
     return static_cast<int>(std::exchange(filled_, 0));
@@ -89,31 +89,31 @@ void simulated_ring::arrange_ready() {
 }
 
 bool simulated_ring::is_foreign(const request& r) const noexcept {
-    return r.sqe.opcode == IORING_OP_READ && !files_.knows(r.sqe.fd);
+    return r.opcode == IORING_OP_READ && !files_.knows(r.fd);
 }
 
 bool simulated_ring::is_ready(const request& r) const noexcept {
     if (r.ended || is_foreign(r)) return false;
-    switch (r.sqe.opcode) {
+    switch (r.opcode) {
         case IORING_OP_READ:
         case IORING_OP_WRITE:
         case IORING_OP_RECV:
         case IORING_OP_SEND:
-            return files_.is_ready(r.sqe);
+            return files_.is_ready(r);
         default:
             return true;
     }
 }
 
 void simulated_ring::carry_out(request& r) {
-    switch (r.sqe.opcode) {
+    switch (r.opcode) {
         case IORING_OP_NOP:
             return end(r, -faults_.next(IORING_OP_NOP).error);
         case IORING_OP_READ:
         case IORING_OP_WRITE:
         case IORING_OP_RECV:
         case IORING_OP_SEND:
-            return end(r, transfer(r.sqe));
+            return end(r, transfer(r));
         case IORING_OP_ASYNC_CANCEL:
             return cancel(r);
         default:
@@ -132,10 +132,10 @@ int simulated_ring::transfer(const io_uring_sqe& sqe) {
 // it is being carried out and cannot be stopped (-EALREADY). The two completions may come in either order.
 void simulated_ring::cancel(request& r) {
     const auto is_meant = [&r](const request& other) {
-        if (other.ended || other.sqe.opcode == IORING_OP_ASYNC_CANCEL) return false;
-        return (r.sqe.cancel_flags & IORING_ASYNC_CANCEL_ANY) != 0 || other.sqe.user_data == r.sqe.addr;
+        if (other.ended || other.opcode == IORING_OP_ASYNC_CANCEL) return false;
+        return (r.cancel_flags & IORING_ASYNC_CANCEL_ANY) != 0 || other.user_data == r.addr;
     };
-    const bool all = (r.sqe.cancel_flags & IORING_ASYNC_CANCEL_ALL) != 0;
+    const bool all = (r.cancel_flags & IORING_ASYNC_CANCEL_ALL) != 0;
     const auto target = std::find_if(requests_.begin(), requests_.end(), is_meant);
     const bool found = target != requests_.end();
     const bool too_late = faults_.next(IORING_OP_ASYNC_CANCEL).too_late && found && is_ready(*target);
@@ -160,7 +160,7 @@ void simulated_ring::cancel(request& r) {
 void simulated_ring::end(request& r, int result) {
     r.ended = true;
     io_uring_cqe cqe{};
-    cqe.user_data = r.sqe.user_data;
+    cqe.user_data = r.user_data;
     cqe.res = result;
     if (held_back_.empty() && queued_ < completions_.size())
         completions_[(head_ + queued_++) % completions_.size()] = cqe;
@@ -181,14 +181,14 @@ bool simulated_ring::can_complete() const noexcept {
 bool simulated_ring::wait_for_foreign(int timeout_ms) {
     asked_.clear();
     for (const request& r : requests_)
-        if (is_foreign(r)) asked_.push_back({r.sqe.fd, POLLIN, 0});
+        if (is_foreign(r)) asked_.push_back({r.fd, POLLIN, 0});
     if (asked_.empty() || ::poll(asked_.data(), asked_.size(), timeout_ms) <= 0) return false;
     auto answer = asked_.begin();
     for (request& r : requests_) {
         if (!is_foreign(r)) continue;
         if ((answer++)->revents == 0) continue;
         const ssize_t got =
-            ::read(r.sqe.fd, reinterpret_cast<void*>(static_cast<std::uintptr_t>(r.sqe.addr)), r.sqe.len);
+            ::read(r.fd, reinterpret_cast<void*>(static_cast<std::uintptr_t>(r.addr)), r.len);
         end(r, got < 0 ? -errno : static_cast<int>(got));
     }
     std::erase_if(requests_, [](const request& r) { return r.ended; });

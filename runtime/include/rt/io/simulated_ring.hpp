@@ -63,8 +63,8 @@ class simulated_ring {
     std::size_t in_flight() const noexcept { return requests_.size(); }
 
   private:
-    struct request {
-        io_uring_sqe sqe;
+    struct request : io_uring_sqe {  // not a member: an entry may end in an array without a size
+        explicit request(const io_uring_sqe& entry) noexcept : io_uring_sqe(entry) {}
         bool ended = false;  // its completion was posted; swept out after the round
     };
 

@@ -61,6 +61,8 @@ class on_another_thread {
 class counting_flag {
   public:
     explicit counting_flag(on_another_thread& there) noexcept : there_(there) {}
+    counting_flag(const counting_flag&) = delete;
+    ~counting_flag() { there_.end(); }  // the helper may still be inside set()
 
     void set() {
         ++sets;

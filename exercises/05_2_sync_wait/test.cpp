@@ -19,13 +19,16 @@ class on_another_thread {
   public:
     on_another_thread() = default;
     on_another_thread(const on_another_thread&) = delete;
-    ~on_another_thread() {
-        tell(abandon);  // nobody let it go, so the waiting frame is gone with its owner: resuming would be
-                        // fatal
-        if (helper_.joinable()) helper_.join();
-    }
+    ~on_another_thread() { end(); }
 
     void let_go() { tell(resume); }
+
+    // Returns when the helper has ended. Who was not let go until now is abandoned: the waiting frame is gone
+    // with its owner, and resuming it would be fatal.
+    void end() {
+        tell(abandon);
+        if (helper_.joinable()) helper_.join();
+    }
 
     class awaiter {
       public:

@@ -1,8 +1,6 @@
-// submission_contract -- what rt::submission must do, whoever wrote it: the runtime's own, or the plank of
-// exercise 09.1.
+// submission_contract -- what rt::submission must do: the runtime's own, or the plank of exercise 09.1.
 //
-// The rings are types of this file, so that each program that includes it compiles the submission it is
-// about.
+// The rings are types of this file: each program that includes it compiles the submission it is about.
 #pragma once
 
 #include <deque>
@@ -90,8 +88,6 @@ inline rt::driver_stats run_many(unsigned entries, int tasks, int each, int& res
                    std::make_unique<rt::uring_driver<virtual_ring>>("simulated", ring_of(entries)));
 }
 
-}  // namespace submission_contract
-
 TEST_CASE("user_data leads back to the operation, also from a completion of its cancel") {
     plain_operation op;
     CHECK(&rt::to_operation(rt::to_user_data(op)) == &op);
@@ -99,7 +95,6 @@ TEST_CASE("user_data leads back to the operation, also from a completion of its 
 }
 
 TEST_CASE("an entry says what the operation asks for and carries its address; one completion is to come") {
-    using namespace submission_contract;
     virtual_ring ring;
     rt::driver_stats stats;
     rt::submission<virtual_ring> submission(ring, stats);
@@ -117,7 +112,6 @@ TEST_CASE("an entry says what the operation asks for and carries its address; on
 }
 
 TEST_CASE("to start an operation does not enter the kernel; one submit hands over all of them") {
-    using namespace submission_contract;
     virtual_ring ring(ring_of(64));
     rt::driver_stats stats;
     rt::submission<virtual_ring> submission(ring, stats);
@@ -133,7 +127,6 @@ TEST_CASE("to start an operation does not enter the kernel; one submit hands ove
 }
 
 TEST_CASE("get_sqe() may be null: 100 operations in a ring of 4 are all submitted, each once") {
-    using namespace submission_contract;
     INFO("in a process of its own: a ring of 4 whose get_sqe() is null when 4 entries wait to be submitted");
     CHECK(a_full_queue() != child_ended::in_a_crash);  // a crash: was the null used as an entry?
     CHECK(a_full_queue() !=
@@ -141,7 +134,6 @@ TEST_CASE("get_sqe() may be null: 100 operations in a ring of 4 are all submitte
 }
 
 TEST_CASE("a full queue is submitted whole: 100 operations in a ring of 4 take 25 entries into the kernel") {
-    using namespace submission_contract;
     if (!survives_a_full_queue()) return;
     virtual_ring ring(ring_of(4));
     rt::driver_stats stats;
@@ -153,7 +145,6 @@ TEST_CASE("a full queue is submitted whole: 100 operations in a ring of 4 take 2
 }
 
 TEST_CASE("the same 100 operations in a ring of 4 of the real kernel") {
-    using namespace submission_contract;
     if (!survives_a_full_queue()) return;
     try {
         real_ring ring(4, 256);
@@ -164,7 +155,6 @@ TEST_CASE("the same 100 operations in a ring of 4 of the real kernel") {
 }
 
 TEST_CASE("a kernel that must post completions before it takes more is asked again, and nothing is lost") {
-    using namespace submission_contract;
     if (!survives_a_full_queue()) return;
     for (const int error : {EBUSY, EAGAIN, EINTR}) {
         rt::simulated_options options = ring_of(4);
@@ -175,7 +165,6 @@ TEST_CASE("a kernel that must post completions before it takes more is asked aga
 }
 
 TEST_CASE("a cancel has an entry of its own and is waited for too; asking twice is asking once") {
-    using namespace submission_contract;
     virtual_ring ring;
     rt::driver_stats stats;
     rt::submission<virtual_ring> submission(ring, stats);
@@ -191,7 +180,6 @@ TEST_CASE("a cancel has an entry of its own and is waited for too; asking twice 
 }
 
 TEST_CASE("100 coroutines on a ring of 4: each is resumed once") {
-    using namespace submission_contract;
     if (!survives_a_full_queue()) return;
     int resumed = 0;
     run_many(4, 100, 1, resumed);
@@ -199,9 +187,10 @@ TEST_CASE("100 coroutines on a ring of 4: each is resumed once") {
 }
 
 TEST_CASE("a turn of the loop enters the kernel once, however many coroutines wait") {
-    using namespace submission_contract;
     int resumed = 0;
     const rt::driver_stats stats = run_many(64, 8, 100, resumed);
     CHECK(resumed == 800);
     CHECK(stats.kernel_entries == 100);
 }
+
+}  // namespace submission_contract

@@ -1,4 +1,4 @@
-// Counts the heap: this binary's operator new notes each allocation. See core/frame_pool_test.cpp for why not
+// Counts the heap: this binary's operator new notes each allocation. core/frame_pool_test.cpp says why not
 // under the sanitizers.
 #include <atomic>
 #include <cstdlib>

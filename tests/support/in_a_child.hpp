@@ -1,5 +1,4 @@
-// in_a_child(f) -- calls f in a process of its own, so that a crash is an answer and not the end of the
-// tests.
+// in_a_child(f) -- calls f in a process of its own: a crash is an answer and not the end of the tests.
 //
 // Lifetime:  what f changes is lost with the child.
 // Threads:   call it while this process has one thread.

@@ -3,6 +3,7 @@
 // Lifetime:  forgives to be destroyed before its last completion: the code under test may have lost it.
 #pragma once
 
+#include <coroutine>
 #include <cstdint>
 #include <rt/loop/operation.hpp>
 #include <span>
@@ -12,6 +13,7 @@ class plain_operation final : public rt::operation {
     explicit plain_operation(rt::op_code what = rt::op_code::nop, int descriptor = -1,
                              std::span<char> memory = {})
         : operation(what, descriptor) {
+        frame = std::noop_coroutine();
         data = memory.data();
         length = static_cast<std::uint32_t>(memory.size());
     }

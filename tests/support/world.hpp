@@ -1,8 +1,8 @@
 // world -- what a test of the runtime runs on: the driver that RT_DRIVER names, and connected sockets on it.
 //
-// The same test runs on the real ring and on the simulated one: tests/io/tests.cmake registers it once for
-// each. Where the kernel refuses io_uring, the first line of each test case, `if (world::is_refused())
-// return;`, says so and ctest counts the run as skipped.
+// The same test runs on the real ring and on the simulated one: tests/io/tests.cmake registers it for each.
+// The first line of a test case is `if (world::is_refused()) return;`: where the kernel refuses io_uring it
+// says so, and ctest counts the run as skipped.
 //
 // Lifetime:  sockets close with the world; run() takes its driver.
 #pragma once

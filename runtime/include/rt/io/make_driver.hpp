@@ -1,11 +1,11 @@
 // make_driver(name) -- the driver a loop runs on.
 //
-// The name is "uring", "epoll", "simulated", or empty: then the environment's RT_DRIVER, else the best there is: where
-// io_uring is refused, epoll, and a line on standard error that says why. The simulated driver's order of completions
-// comes from RT_SEED: the same seed gives the same run.
+// The name is "uring", "epoll", "simulated", or empty: then the environment's RT_DRIVER, else the best there is:
+// where io_uring is refused, epoll, and a line on standard error that says why. The simulated driver's order of
+// completions comes from RT_SEED: the same seed gives the same run.
 //
-// Errors: std::invalid_argument for a name there is no driver of, or a seed that is no number; std::system_error when
-//         the kernel refuses.
+// Errors: std::invalid_argument for a name there is no driver of, or a seed that is no number;
+//         std::system_error when the kernel refuses.
 #pragma once
 
 #include <memory>

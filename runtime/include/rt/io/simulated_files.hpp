@@ -1,7 +1,6 @@
 // simulated_files -- the descriptors of the simulated kernel: pipes, socket pairs and files, all in memory.
 //
-// Their numbers begin where no real descriptor has one. close() is a call of its own: ::close() knows nothing
-// of them.
+// Their numbers begin where no real descriptor has one. ::close() knows nothing of them: close() does.
 //
 // Errors:    carry_out() answers what the system call would: a count, 0 at the end, or -errno.
 // Lifetime:  what was written stays until it is read, or until the object ends.

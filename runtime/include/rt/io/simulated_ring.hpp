@@ -1,18 +1,14 @@
 // simulated_ring -- a kernel of a few hundred lines behind the interface of a ring.
 //
 // It knows NOP, READ, WRITE, RECV, SEND on the descriptors of files(), and ASYNC_CANCEL. Its clock stands
-// still until somebody waits with a limit and nothing can complete: then it jumps. The same options give the
-// same run, always. A READ of a real descriptor (the driver's eventfd) is left to the real kernel: how other
-// threads still reach us.
+// still until somebody waits with a limit and nothing can complete: then it jumps. Same options, same run. A
+// READ of a real descriptor (the driver's eventfd) is left to the real kernel: so other threads reach us.
 //
-// Errors:    as the kernel's: -errno in the completion; submit and wait answer what the plan of faults says,
-// -ETIME,
-//            or -EDEADLK for a wait without limit that nothing can end.
-// Invariant: each submission has one completion. What does not fit into the completion queue is held back
-// until the
-//            next entry, as the kernel does it (IORING_FEAT_NODROP).
-// Source:    io_uring_enter(2), io_uring_cancelation(7).
-// Threads:   one.
+// Errors:    -errno in the completion; submit and wait answer what the plan of faults says, -ETIME, or
+//            -EDEADLK for a wait without limit that nothing can end.
+// Invariant: each submission has one completion; what does not fit into the completion queue is held back
+//            until the next entry, as the kernel does it (IORING_FEAT_NODROP).
+// Source:    io_uring_enter(2), io_uring_cancelation(7). Threads: one.
 #pragma once
 
 #include <poll.h>

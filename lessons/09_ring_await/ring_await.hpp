@@ -19,10 +19,10 @@ namespace lesson09 {
 
 enum class submit { each_operation, once_a_turn };
 
-struct request {
-    io_uring_sqe entry{};  // what is asked
-    int result = 0;        // what came back
-    std::coroutine_handle<> caller;
+struct request : io_uring_sqe {  // what is asked
+    request() : io_uring_sqe{} {}
+    int result = 0;                  // what came back
+    std::coroutine_handle<> caller;  // who is resumed then
 };
 
 template <rt::ring Ring>
@@ -35,7 +35,7 @@ class mini_loop {
 
       public:
         awaiter(mini_loop& loop, io_uring_op what, int fd, const void* data, std::size_t n) : loop_(loop) {
-            io_uring_prep_rw(what, &entry, fd, data, static_cast<unsigned>(n), 0);
+            io_uring_prep_rw(what, this, fd, data, static_cast<unsigned>(n), 0);
         }
         bool await_ready() const noexcept { return false; }
         void await_suspend(std::coroutine_handle<> suspended) {
@@ -67,7 +67,7 @@ class mini_loop {
     void start(request& r) {
         io_uring_sqe* sqe = ring_.get_sqe();
         for (; sqe == nullptr; sqe = ring_.get_sqe()) enter(false);  // full: make room
-        *sqe = r.entry;
+        *sqe = r;
         sqe->user_data = reinterpret_cast<std::uintptr_t>(&r);
         if (when_ == submit::each_operation) enter(false);
     }

@@ -53,8 +53,7 @@ TEST_CASE("one run after the other, and one on another thread beside it") {
 TEST_CASE("the driver is the one that was asked for") {
     if (world::is_refused()) return;
     CHECK(rt::run(name_of_driver(), {.driver = "simulated"}) == "simulated");
-    const char* const wanted = std::getenv("RT_DRIVER");
-    CHECK(rt::run(name_of_driver()) == (wanted != nullptr ? wanted : "uring"));
+    CHECK(rt::run(name_of_driver()) == world::driver_name());
 }
 
 TEST_CASE("a driver that does not exist is refused by name") {

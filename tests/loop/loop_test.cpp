@@ -96,7 +96,7 @@ TEST_CASE("a busy task does not keep timers waiting") {
 }
 
 TEST_CASE("a turn enters the kernel once, however many operations were started in it") {
-    if (world::is_refused()) return;
+    if (world::is_refused() || !world::has_ring()) return;
     const rt::driver_stats stats = world().run([]() -> rt::task<rt::driver_stats> {
         std::vector<rt::task<>> eight;
         for (int i = 0; i < 8; ++i) eight.push_back(nops(100));

@@ -81,7 +81,7 @@ TEST_CASE("10,000 sleepers cost the kernel one timeout at a time, and no operati
         co_await rt::when_all(std::move(all));
         co_return rt::loop::current().stats().submitted;
     }());
-    CHECK(submitted == 1);  // the driver's own read of its eventfd
+    CHECK(submitted == (world::has_ring() ? 1 : 0));  // on a ring: the driver's own read of its eventfd
 }
 
 TEST_CASE("the end of run() cancels who sleeps") {

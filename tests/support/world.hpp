@@ -1,8 +1,8 @@
 // world -- what a test of the runtime runs on: the driver that RT_DRIVER names, and connected sockets on it.
 //
-// The same test runs on the real ring and on the simulated one: tests/io/tests.cmake registers it for each.
-// The first line of a test case is `if (world::is_refused()) return;`: where the kernel refuses io_uring it
-// says so, and ctest counts the run as skipped.
+// The same test runs on every driver: tests/io/tests.cmake registers it once for each. Where the kernel refuses
+// io_uring, the first line of each test case, `if (world::is_refused()) return;`, says so and ctest counts the run as
+// skipped.
 //
 // Lifetime:  sockets close with the world; run() takes its driver.
 #pragma once
@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <rt/io/epoll_driver.hpp>
 #include <rt/io/fd.hpp>
 #include <rt/io/io_awaiter.hpp>
 #include <rt/io/liburing_ring.hpp>
@@ -34,16 +35,20 @@ class world {
         options.seed = seed();
         if (is_simulated())
             simulate(options);
+        else if (driver_name() == "epoll")
+            driver_ = std::make_unique<rt::epoll_driver>();
         else
             driver_ = std::make_unique<rt::uring_driver<rt::liburing_ring>>("uring", entries, completions);
     }
     // On the simulated ring whatever RT_DRIVER says: for what only it can force.
     explicit world(const rt::simulated_options& options) { simulate(options); }
 
-    static bool is_simulated() {
+    static std::string_view driver_name() {
         const char* const wanted = std::getenv("RT_DRIVER");
-        return wanted != nullptr && std::string_view(wanted) == "simulated";
+        return wanted != nullptr ? wanted : "uring";
     }
+    static bool has_ring() { return driver_name() != "epoll"; }
+    static bool is_simulated() { return driver_name() == "simulated"; }
 
     static std::uint64_t seed() {
         const char* const wanted = std::getenv("RT_SEED");
@@ -52,7 +57,7 @@ class world {
 
     static bool is_refused() {
         static const bool refused = [] {
-            if (is_simulated()) return false;
+            if (driver_name() != "uring") return false;
             try {
                 rt::liburing_ring ring(2, 4);
                 return false;

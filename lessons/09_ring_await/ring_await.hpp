@@ -30,17 +30,15 @@ class mini_loop {
   public:
     explicit mini_loop(Ring& ring, submit when = submit::once_a_turn) : ring_(ring), when_(when) {}
 
-    class awaiter : request {
-        mini_loop& loop_;
-
-      public:
-        awaiter(mini_loop& loop, io_uring_op what, int fd, const void* data, std::size_t n) : loop_(loop) {
-            io_uring_prep_rw(what, this, fd, data, static_cast<unsigned>(n), 0);
+    struct awaiter : request {
+        mini_loop& home;
+        awaiter(mini_loop& loop, io_uring_op what, int to, const void* data, std::size_t n) : home(loop) {
+            io_uring_prep_rw(what, this, to, data, static_cast<unsigned>(n), 0);
         }
         bool await_ready() const noexcept { return false; }
         void await_suspend(std::coroutine_handle<> suspended) {
             caller = suspended;
-            loop_.start(*this);
+            home.start(*this);
         }
         int await_resume() const noexcept { return result; }
     };
@@ -60,7 +58,6 @@ class mini_loop {
             for (const auto frame : std::exchange(ready_, {})) frame.resume();
         }
     }
-
     const std::map<unsigned, int>& histogram() const { return histogram_; }
 
   private:

@@ -3,6 +3,7 @@
 #include <http_min/app/app.hpp>
 #include <http_min/app/http_exception.hpp>
 #include <http_min/app/slash_redirect.hpp>
+#include <http_min/wire/status.hpp>
 #include <rt/core/cancelled.hpp>
 
 namespace http_min {
@@ -20,14 +21,24 @@ rt::task<> app::handle(request& in, response& out) const {
     } catch (const rt::cancelled&) {
         throw;  // the client has left: there is nobody to answer
     } catch (const http_exception& error) {
-        error.write_to(out);
+        answer_error(out, error);
     } catch (const request_validation_error& error) {
-        error.write_to(out);
+        answer_error(out, error);
     } catch (const std::exception& error) {
         answer_unhandled(out, error.what());
     } catch (...) {
         answer_unhandled(out, "an exception that is no std::exception");
     }
+    if (!wire::is_final_status(out.status))
+        answer_unhandled(out, "the status of a response is 101 or from 200 to 599");
+}
+
+// What a handler has put into its error may have no JSON either.
+template <class Error>
+void app::answer_error(response& out, const Error& error) const try {
+    error.write_to(out);
+} catch (const std::exception& broken) {
+    answer_unhandled(out, broken.what());
 }
 
 void app::answer_no_route(const request& in, response& out, const router::found& found) const {

@@ -44,7 +44,7 @@ bool says_close(const header_list& headers) {
 reply_framing append_head(std::string& out, const response_head& response,
                           std::optional<std::uint64_t> body_size, const reply_rules& rules,
                           std::string_view date) {
-    if (response.status != 101 && (response.status < 200 || response.status > 599)) {
+    if (!is_final_status(response.status)) {
         throw std::invalid_argument{"the status of a response is 101 or from 200 to 599"};
     }
     const bool is_1_1 = rules.version == http_version::http_1_1;

@@ -105,3 +105,34 @@ TEST_CASE("a header that would break the message is a 500") {
     CHECK(answer.status == 500);
     CHECK(answer.header("x-split") == "");
 }
+
+TEST_CASE("an http_exception whose detail has no JSON is a 500") {
+    app api;
+    std::string log;
+    api.log_errors_to([&log](std::string_view text) { log += text; });
+    api.get<"/">([]() -> rt::task<json> {
+        throw http_exception(400, json("\xff is no UTF-8"));
+        co_return nullptr;
+    });
+    CHECK(test_client(api).get("/").status == 500);
+    CHECK(log == "text that is not UTF-8 has no JSON");
+}
+
+TEST_CASE("a status that no answer can have is a 500") {
+    app api;
+    std::string log;
+    api.log_errors_to([&log](std::string_view text) { log += text; });
+    api.get<"/set/{status}">([](path<"status", int> status, response& out) -> rt::task<json> {
+        out.status = *status;
+        co_return nullptr;
+    });
+    api.get<"/thrown/{status}">([](path<"status", int> status) -> rt::task<json> {
+        throw http_exception(*status);
+        co_return nullptr;
+    });
+    for (const char* const target : {"/set/0", "/set/-1", "/set/199", "/set/600", "/thrown/99", "/thrown/1000"}) {
+        log.clear();
+        CHECK(test_client(api).get(target).status == 500);
+        CHECK(log == "the status of a response is 101 or from 200 to 599");
+    }
+}

@@ -88,6 +88,8 @@ class app {
     }
 
     void answer_no_route(const request& in, response& out, const router::found& found) const;
+    template <class Error>
+    void answer_error(response& out, const Error& error) const;
     void answer_unhandled(response& out, std::string_view what) const;
 
     router router_;

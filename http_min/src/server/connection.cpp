@@ -69,7 +69,10 @@ rt::task<connection::step> connection::receive_head() {
     rt::loop& loop = rt::loop::current();
     const bool idle = input_.empty();
     if (idle && stopping_) co_return step::end;
-    const bool between_requests = idle && head_deadline_ == rt::never;
+    // A head that began behind another request, or was waited for between two, has begun now.
+    if (!idle && head_deadline_ == rt::never)
+        head_deadline_ = rt::deadline_after(loop.now(), server_.options().head);
+    const bool between_requests = head_deadline_ == rt::never;
     const rt::duration limit = between_requests ? server_.options().keep_alive : head_deadline_ - loop.now();
 
     auto reading = client_.read_some(input_.room()).within(limit);
@@ -79,7 +82,6 @@ rt::task<connection::step> connection::receive_head() {
 
     if (got && *got > 0) {
         input_.received(*got);
-        if (between_requests) head_deadline_ = rt::deadline_after(loop.now(), server_.options().head);
         co_return step::go_on;
     }
     const bool too_slow = !idle && got.error() == std::errc::timed_out;

@@ -44,6 +44,18 @@ TEST_CASE("a request head that does not end is answered with 408") {
                 [](http_min::server& s) -> rt::task<> { co_await expect_end(s, "GET / HTTP/1.1\r\n", "408"); });
 }
 
+TEST_CASE("so is one that began behind another request") {
+    with_server(api, impatient(), [](http_min::server& s) -> rt::task<> {
+        client c;
+        co_await c.connect(s);
+        co_await c.send("GET / HTTP/1.1\r\nhost: a\r\n\r\nGET / HTTP/1.1\r\n");
+        const std::string first = co_await c.answer();
+        CHECK(status_of(first) == "200");
+        const std::string second = co_await c.answer();
+        CHECK(status_of(second) == "408");
+    });
+}
+
 TEST_CASE("a body that does not come is answered with 408") {
     with_server(api, impatient(), [](http_min::server& s) -> rt::task<> {
         co_await expect_end(s, "POST /echo HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\n\r\n12", "408");

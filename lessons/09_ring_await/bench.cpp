@@ -40,8 +40,8 @@ rt::task<> call(loop& on, int socket, int messages) {
 }
 
 void run(benchmark::State& state, bool with_sockets, submit when, int in_flight) {
-    if (lesson09::choose_ring("auto") != "uring")
-        return state.SkipWithError("io_uring is refused here: see lab doctor");
+    static const std::string refused = lesson09::why_refused();
+    if (!refused.empty()) return state.SkipWithError(refused.c_str());
     lesson09::with_ring("uring", 256, [&](auto& ring, auto&& socket_pair) {
         if constexpr (std::is_same_v<decltype(ring), rt::liburing_ring&>) {
             std::vector<std::array<int, 2>> pairs;

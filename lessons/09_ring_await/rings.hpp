@@ -17,16 +17,22 @@
 
 namespace lesson09 {
 
+// Why the kernel gives us no ring; empty when it does.
+inline std::string why_refused() {
+    try {
+        rt::liburing_ring tried(2, 4);
+        return {};
+    } catch (const std::system_error& refused) {
+        return refused.what();
+    }
+}
+
 // RETURNS "uring" or "simulated" for "auto", and says on stderr why it is not the kernel's.
 inline std::string choose_ring(const std::string& wanted) {
     if (wanted != "auto") return wanted;
-    try {
-        rt::liburing_ring tried(2, 4);
-        return "uring";
-    } catch (const std::system_error& refused) {
-        std::cerr << "on the simulated ring, because: " << refused.what() << '\n';
-        return "simulated";
-    }
+    const std::string reason = why_refused();
+    if (!reason.empty()) std::cerr << "on the simulated ring, because: " << reason << '\n';
+    return reason.empty() ? "uring" : "simulated";
 }
 
 template <class F>

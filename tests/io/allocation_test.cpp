@@ -7,6 +7,7 @@
 #include <rt/loop/sleep.hpp>
 #include <rt/loop/spawn.hpp>
 #include <rt/loop/yield.hpp>
+#include <type_traits>
 
 #include "support/catch.hpp"
 #include "support/world.hpp"
@@ -70,6 +71,8 @@ rt::task<int> allocations_of(int rounds, int there, int back) {
 
 TEST_CASE("once warm, no operation, timer, task or spawn allocates") {
     if (world::is_refused()) return;
+    if (!std::is_base_of_v<rt::pooled_frame, rt::task<>::promise_type>)
+        return;  // a learner's task may allocate
     world here;
     const auto [there, back] = here.socket_pair();
     CHECK(here.run(allocations_of(1000, there, back)) == 0);

@@ -1,0 +1,51 @@
+// The flags of a server: what makes no sense ends with 2, before any port is taken.
+#include <http_min/server/command_line.hpp>
+#include <string>
+#include <vector>
+
+#include "support/catch.hpp"
+
+using http_min::server_options;
+
+namespace {
+
+std::optional<int> read(server_options& options, std::vector<std::string> words) {
+    words.insert(words.begin(), "server");
+    std::vector<char*> arguments;
+    for (std::string& word : words) arguments.push_back(word.data());
+    return http_min::read_command_line(options, "Test", static_cast<int>(arguments.size()), arguments.data());
+}
+
+std::optional<int> read(std::vector<std::string> words) {
+    server_options unused;
+    return read(unused, std::move(words));
+}
+
+}  // namespace
+
+TEST_CASE("flags become options, and what is not said keeps its default") {
+    server_options options;
+    CHECK_FALSE(read(options, {"--host", "::1", "--port", "0", "--timeout-head", "0.5", "--no-access-log"}));
+    CHECK(options.host == "::1");
+    CHECK(options.port == 0);
+    CHECK(options.head == std::chrono::milliseconds(500));
+    CHECK_FALSE(options.access_log);
+    CHECK(options.keep_alive == server_options().keep_alive);
+}
+
+TEST_CASE("a flag or a value that makes no sense ends with 2") {
+    for (const char* const port : {"abc", "99999", "-1", "", "80x"}) CHECK(read({"--port", port}) == 2);
+    for (const char* const host : {"nonsense", "localhost", "", "127.0.0.1:80", "1.2.3"})
+        CHECK(read({"--host", host}) == 2);
+    for (const char* const seconds : {"nan", "-1", "1e300", "inf", "soon", ""})
+        CHECK(read({"--timeout-head", seconds}) == 2);
+    for (const char* const count : {"-1", "99999999999999999999999", "many"}) {
+        CHECK(read({"--limit-body", count}) == 2);
+        CHECK(read({"--limit-concurrency", count}) == 2);
+    }
+    CHECK(read({"--driver", "nonsense"}) == 2);
+    CHECK(read({"--frobnicate"}) == 2);
+    CHECK(read({"extra"}) == 2);
+}
+
+TEST_CASE("--help says what there is, and ends with 0") { CHECK(read({"--help"}) == 0); }

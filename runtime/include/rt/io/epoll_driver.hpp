@@ -27,7 +27,6 @@ class epoll_driver final : public driver {
     std::string_view name() const noexcept override { return "epoll"; }
     time_point now() const noexcept override { return clock::now(); }
     std::size_t in_flight() const noexcept override { return in_flight_; }
-    bool can_complete() const noexcept override { return in_flight_ > 0; }
 
     void start(operation& op) override;
     void cancel(operation& op) override;

@@ -72,6 +72,19 @@ TEST_CASE("on the simulated clock a day of sleep takes no time, and is exact") {
     CHECK(slept == 24h);
 }
 
+TEST_CASE("a wait is counted from the await, however long the task has computed before it") {
+    if (world::is_refused() || world::is_simulated()) return;  // the simulated clock stands still while we compute
+    const auto [waited, gone] = world().run([]() -> rt::task<std::pair<rt::duration, rt::duration>> {
+        const rt::time_point turn = rt::loop::current().now();
+        while (rt::clock::now() - turn < 5ms) continue;
+        const rt::time_point before = rt::clock::now();
+        co_await rt::sleep_for(5ms);
+        co_return std::pair{rt::duration(rt::clock::now() - before), rt::duration(rt::clock::now() - turn)};
+    }());
+    CHECK((waited >= 5ms));
+    CHECK((gone >= 10ms));
+}
+
 TEST_CASE("10,000 sleepers cost the kernel one timeout at a time, and no operation") {
     if (world::is_refused()) return;
     const auto submitted = world().run([]() -> rt::task<std::uint64_t> {

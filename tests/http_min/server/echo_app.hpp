@@ -3,8 +3,21 @@
 
 #include <http_min/app/app.hpp>
 #include <rt/loop/loop.hpp>
-#include <rt/loop/sleep.hpp>
+#include <rt/sync/event.hpp>
 #include <string>
+
+// A handler waits at the gate, so a test knows that it is inside, and says when it goes on.
+struct gate {
+    static inline rt::event* entered = nullptr;
+    static inline rt::event* open = nullptr;
+
+    rt::event entered_here;
+    rt::event open_here;
+    gate() {
+        entered = &entered_here;
+        open = &open_here;
+    }
+};
 
 inline http_min::app echo_app() {
     using http_min::request;
@@ -16,9 +29,10 @@ inline http_min::app echo_app() {
     api.get<"/big">([]() -> rt::task<text_response> { co_return text(std::string(4 << 20, 'x')); });
     api.get<"/where">([]() { return rt::loop::is_running_here(); });
     api.get<"/where-async">([]() -> rt::task<bool> { co_return rt::loop::is_running_here(); });
-    api.get<"/slow">([]() -> rt::task<text_response> {
-        co_await rt::sleep_for(std::chrono::milliseconds(20));
-        co_return text("slow");
+    api.get<"/gated">([]() -> rt::task<text_response> {
+        gate::entered->set();
+        co_await gate::open->wait();
+        co_return text("through the gate");
     });
     return api;
 }

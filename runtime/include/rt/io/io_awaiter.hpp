@@ -36,7 +36,7 @@ class [[nodiscard("co_await it")]] io_awaiter : public operation, timer {
     void await_suspend(std::coroutine_handle<> caller) {
         suspend(caller);
         loop& home = loop::current();
-        if (limit_ != duration::max()) home.add(*this, deadline_after(home.now(), limit_));
+        if (limit_ != duration::max()) home.add(*this, deadline_after(home.clock_now(), limit_));
         home.start(*this);
     }
     io_result<T> await_resume() {

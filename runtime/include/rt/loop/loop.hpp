@@ -55,8 +55,11 @@ class loop {
     void start(operation& op);
     void cancel(operation& op);
 
-    // The time at the beginning of this turn.
+    // The time at the beginning of this turn: it costs nothing.
     time_point now() const noexcept { return now_; }
+    // The time now. What a wait is counted from: a task may have computed for long since its turn began.
+    time_point clock_now() const noexcept { return driver_->now(); }
+
     void add(timer& t, time_point deadline) { timers_.add(t, deadline); }
     void remove(timer& t) noexcept { timers_.remove(t); }
 

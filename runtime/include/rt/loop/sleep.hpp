@@ -34,7 +34,7 @@ class [[nodiscard("co_await it")]] sleep_until : waiter, timer {
 };
 
 inline sleep_until sleep_for(duration length) {
-    return sleep_until(deadline_after(loop::current().now(), length));
+    return sleep_until(deadline_after(loop::current().clock_now(), length));
 }
 
 }  // namespace rt

@@ -18,7 +18,6 @@ enum class trace_kind : std::uint8_t {
     spawn,         // a line of execution was made
     resume,        // it is about to run
     submit,        // it handed an operation over
-    complete,      // an operation has finished; its line is ready to run
     kernel_enter,  // the loop submits, waits or collects
     kernel_leave,  // value: how many operations have finished
     finish,        // a line of execution ended

@@ -10,7 +10,9 @@
 #include <rt/io/run.hpp>
 #include <rt/io/signal_set.hpp>
 #include <rt/loop/spawn.hpp>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace http_min {
 
@@ -38,11 +40,26 @@ rt::task<> stop_on_signal(server& served, rt::signal_set& signals) {
     }
 }
 
+constexpr std::string_view left_behind = "WARNING:  a handler has not ended and is left behind\n";
+
+// A handler that blocks its thread cannot be cancelled, and rt::run() would wait for it. Whoever has sent the signal
+// was promised an end: it comes a second from now, if rt::run() has not returned by then.
+void end_soon() noexcept {
+    ::signal(SIGALRM, [](int) {
+        [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, left_behind.data(), left_behind.size());
+        ::_exit(0);
+    });
+    ::alarm(1);
+}
+
 rt::task<> serve_until_signal(server& served, rt::signal_set& signals) {
+    if (rt::loop::current().driver_name() == "simulated")
+        throw std::invalid_argument("the simulated driver has no network to serve: choose uring or epoll");
     info("Driver: " + std::string(rt::loop::current().driver_name()));
     info("http_min running on http://" + served.where().to_string() + " (Press CTRL+C to quit)");
     rt::spawn(stop_on_signal(served, signals), "signals");
     co_await served.run();
+    if (served.connections() > 0) end_soon();
 }
 
 }  // namespace
@@ -54,7 +71,12 @@ int serve(const app& api, const server_options& options) {
         rt::signal_set signals{SIGINT, SIGTERM};
         server served(api, options);
         info("Started server process [" + std::to_string(::getpid()) + "]");
-        rt::run(serve_until_signal(served, signals), {.driver = options.driver});
+        try {
+            rt::run(serve_until_signal(served, signals), {.driver = options.driver});
+        } catch (const rt::deadlock&) {  // while it serves it waits for clients: so it was told to stop
+            std::fprintf(stderr, "%s", left_behind.data());
+        }
+        ::alarm(0);
         info("Finished server process [" + std::to_string(::getpid()) + "]");
         return 0;
     } catch (const std::exception& e) {

@@ -3,6 +3,7 @@
 #include <http_min/server/server.hpp>
 #include <rt/loop/sleep.hpp>
 #include <rt/loop/spawn.hpp>
+#include <thread>
 
 namespace http_min {
 
@@ -12,7 +13,14 @@ using namespace std::chrono_literals;
 
 rt::listener listen(const server_options& options) {
     rt::address at = rt::address::parse(options.host, options.port).value_or_throw("the host must be a numeric address");
-    return rt::listener::listen(at).value_or_throw(("cannot listen on " + at.to_string()).c_str());
+    // What a killed process had in its ring, the listening socket too, the kernel cleans up some milliseconds after its
+    // end: who restarts it at once waits for that and is not told that the port is in use.
+    auto listening = rt::listener::listen(at);
+    for (int tries = 20; tries > 0 && listening.error() == std::errc::address_in_use; --tries) {
+        std::this_thread::sleep_for(10ms);
+        listening = rt::listener::listen(at);
+    }
+    return std::move(listening).value_or_throw(("cannot listen on " + at.to_string()).c_str());
 }
 
 rt::task<> serve_connection(server& owner, rt::stream client) {

@@ -1,7 +1,7 @@
 // serve(app, argc, argv) -- what a main() ends with: read the command line, serve until told to stop.
 //
 // SIGINT and SIGTERM stop it: no new connections, requests in flight are answered, then the end. A second one does
-// not wait.
+// not wait. A handler that never ends is left behind.
 //
 // RETURNS the exit code: 0 stopped as asked; 2 a command line that makes no sense; 3 the environment refuses: a port
 //         in use, io_uring forbidden. What and why goes to standard error.

@@ -76,6 +76,9 @@ class client {
         connection_ = rt::stream();
     }
 
+    // Gives the memory back that large answers have taken.
+    void forget() { std::string().swap(received_); }
+
     rt::stream& connection() { return connection_; }
     bool ended() const { return ended_; }
 

@@ -12,6 +12,12 @@ constexpr std::size_t most_unsent = 64 * 1024;
 // What a refused client may still send before its connection is closed on it.
 constexpr std::size_t most_discarded = 256 * 1024;
 
+// Forgets the text and keeps its memory for the next one; not what a large message has taken.
+void clear_for_next(std::string& text) {
+    text.clear();
+    if (text.capacity() > most_unsent) text.shrink_to_fit();
+}
+
 std::span<const std::byte> bytes_of(const std::string& text) { return std::as_bytes(std::span(text)); }
 
 }  // namespace
@@ -144,6 +150,8 @@ rt::task<connection::step> connection::answer() {
 
     input_.consume(std::exchange(request_size_, 0));
     parser_.reset();
+    clear_for_next(body_);
+    clear_for_next(response_.body);
     if (input_.empty()) input_.shrink();
     if (stays_open && output_.size() < most_unsent) co_return step::go_on;
     const step flushed = co_await flush();
@@ -155,8 +163,7 @@ rt::task<connection::step> connection::answer() {
 rt::task<connection::step> connection::flush() {
     if (output_.empty()) co_return step::go_on;
     const auto sent = co_await client_.write_all(bytes_of(output_), server_.options().write);
-    output_.clear();
-    if (output_.capacity() > most_unsent) output_.shrink_to_fit();
+    clear_for_next(output_);
     co_return sent ? step::go_on : step::end;
 }
 

@@ -53,7 +53,8 @@ ring_probe probe_ring() {
 
 fact explain_ring(const ring_probe& probe) {
     const auto refused =
-        "io_uring: refused (" + std::string(probe.error ? ::strerrorname_np(probe.error) : "") + ")";
+        "io_uring: refused (" + std::string(probe.error ? ::strerrorname_np(probe.error) : "") +
+        "): the server runs on epoll, lesson 09 on a simulated ring";
     const auto setting = "kernel.io_uring_disabled = " + std::to_string(probe.disabled_sysctl);
     if (probe.error == 0)
         return {health::ok, "io_uring: allowed",
@@ -62,27 +63,27 @@ fact explain_ring(const ring_probe& probe) {
                     : "a ring was made, but without DEFER_TASKRUN (kernel before 6.1): COOP_TASKRUN instead",
                 ""};
     if (probe.error == EPERM && probe.disabled_sysctl == 2)
-        return {health::fail, refused, setting + " forbids it to everybody",
+        return {health::warn, refused, setting + " forbids it to everybody",
                 "sudo sysctl kernel.io_uring_disabled=0"};
     if (probe.error == EPERM && probe.disabled_sysctl == 1)
-        return {health::fail, refused,
+        return {health::warn, refused,
                 setting + " allows it only to root and to the group kernel.io_uring_group",
                 "sudo sysctl kernel.io_uring_disabled=0, or join that group"};
     if (probe.error == EPERM || (probe.error == ENOSYS && probe.seccomp_filter))
-        return {health::fail, refused,
+        return {health::warn, refused,
                 probe.seccomp_filter
                     ? "a seccomp filter refuses it, as Docker's and containerd's default profiles do"
                     : "a security module of this system refuses it",
                 "docker run --security-opt seccomp=unconfined (or a profile that allows io_uring_setup, "
                 "_enter, _register)"};
     if (probe.error == ENOSYS)
-        return {health::fail, refused,
+        return {health::warn, refused,
                 "kernel " + probe.kernel + " is older than 5.1 or was built without io_uring",
                 "a newer kernel (6.1 or later serves best)"};
     if (probe.error == ENOMEM)
-        return {health::fail, refused, "a ring counts against RLIMIT_MEMLOCK on this kernel",
+        return {health::warn, refused, "a ring counts against RLIMIT_MEMLOCK on this kernel",
                 "ulimit -l 8192"};
-    return {health::fail, refused, std::string("io_uring_setup said: ") + std::strerror(probe.error),
+    return {health::warn, refused, std::string("io_uring_setup said: ") + std::strerror(probe.error),
             "free descriptors or memory"};
 }
 

@@ -5,6 +5,7 @@ function(ringlab_misuse name)
   cmake_parse_arguments(arg "" "SAYS" "LINK" ${ARGN})
   add_executable(misuse_${name} ${CMAKE_CURRENT_SOURCE_DIR}/misuse/${name}.cpp)
   target_link_libraries(misuse_${name} PRIVATE ringlab::ours ${arg_LINK})
+  add_dependencies(tests_of_floors misuse_${name})
   add_test(NAME misuse.${name} COMMAND sh -c "\"$<TARGET_FILE:misuse_${name}>\" 2>&1; echo \"ended with $?\"")
   # 134: SIGABRT as a shell tells it; anything else that goes down goes down for another reason.
   set_tests_properties(misuse.${name} PROPERTIES TIMEOUT 60 PASS_REGULAR_EXPRESSION "${arg_SAYS}\n.*ended with 134")

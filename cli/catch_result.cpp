@@ -83,7 +83,7 @@ catch_result run_catch(const std::filesystem::path& program, const std::filesyst
     std::filesystem::create_directories(report.parent_path());
     std::filesystem::remove(report);
     catch_result result;
-    result.program = run({{program, "--reporter", "xml", "--out", report}, directory}, bounds);
+    result.program = run({{program, "--reporter", "open_xml", "--out", report}, directory}, bounds);
     if (result.program.how == ending::exited && result.program.code == 127)
         throw environment_error(result.program.output);
     std::ifstream in(report, std::ios::binary);

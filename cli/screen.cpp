@@ -83,9 +83,16 @@ std::string wrapped(std::string_view first, std::string_view text) {
     return result;
 }
 
+// Colours take no room: "\033[1m" and its like are not counted.
 std::size_t columns(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return !continues_character(c); }));
+    std::size_t count = 0;
+    bool in_color = false;
+    for (const char c : text) {
+        in_color = in_color || c == '\033';
+        if (!in_color && !continues_character(c)) ++count;
+        if (c == 'm') in_color = false;
+    }
+    return count;
 }
 
 std::string padded(std::string_view text, std::size_t to) {

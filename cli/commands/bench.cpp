@@ -19,17 +19,21 @@ std::string ask(const context& lab, const hypothesis& what, const std::string& g
     lab.show.line("  your prediction: will '" + benchmark_run::shown(what.contender) +
                   "' be [f]aster, [s]lower or the sa[m]e as '" + benchmark_run::shown(what.baseline) +
                   "'? (Enter: no prediction)");
-    std::string answer;
-    std::getline(std::cin, answer);
-    if (answer.empty()) return "";
-    return answer[0] == 'f' || answer[0] == 'l'   ? "faster"
-           : answer[0] == 's' && answer != "same" ? "slower"
-                                                  : "same";
+    for (std::string answer; std::getline(std::cin, answer) && !answer.empty();) {
+        if (answer == "f" || answer == "faster") return "faster";
+        if (answer == "s" || answer == "slower") return "slower";
+        if (answer == "m" || answer == "same") return "same";
+        lab.show.line("  f, s, m, or Enter:");
+    }
+    return "";
 }
 
 std::string figure(double value, const std::string& metric) {
     char text[40];
-    if (metric != "cpu_time" && metric != "real_time")
+    const bool counter = metric != "cpu_time" && metric != "real_time";
+    if (counter && value > 0 && value < 1e-3)  // as Google Benchmark prints it
+        std::snprintf(text, sizeof text, value < 1e-6 ? "%.3gn" : "%.3gu", value * (value < 1e-6 ? 1e9 : 1e6));
+    else if (counter)
         std::snprintf(text, sizeof text, "%.4g", value);
     else if (value < 1e3)
         std::snprintf(text, sizeof text, "%.3g ns", value);
@@ -38,6 +42,10 @@ std::string figure(double value, const std::string& metric) {
     else
         std::snprintf(text, sizeof text, "%.3g ms", value / 1e6);
     return text;
+}
+
+std::string median_of(const benchmark_run& figures, const std::string& name, const std::string& metric) {
+    return figure(median(figures.of(name, metric)), metric);
 }
 
 void table(const context& lab, const benchmark_run& figures, const std::string& metric) {
@@ -84,6 +92,9 @@ exit_code bench(const context& lab, const bench_options& options) {
         const auto words = verdict_in_words(what, result);
         lab.show.line();
         lab.show.paragraph("verdict: ", words);
+        if (what.metric != lesson.benches[0].metric)  // then the table does not have them
+            lab.show.line("         " + what.metric + ": " + median_of(figures, what.contender, what.metric) +
+                          " against " + median_of(figures, what.baseline, what.metric));
         lab.show.paragraph("         ", in_words(judge(what, result)) + " (" + expected_in_words(what) + ")");
         if (!predictions[i].empty())
             lab.show.line(

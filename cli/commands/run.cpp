@@ -36,7 +36,7 @@ exit_code run(const context& lab, const run_options& options) {
         return exit_code::learner;
     }
     lab.show.paragraph("now:   ", lesson.try_next);
-    lab.show.line("       in " + lab.where.shown(folder / "main.cpp") + ", then again: lab run " +
+    lab.show.line("       The program is " + lab.where.shown(folder / "main.cpp") + "; again: lab run " +
                   lesson.number);
     for (const auto* each : kit.exercises_of(lesson.number)) {
         lab.show.line("then:  lab test " + each->number + "  (" + each->title + ")");

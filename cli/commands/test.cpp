@@ -53,15 +53,18 @@ void explain(const context& lab, const failed_check& check) {
     for (const auto& note : check.notes) lab.show.paragraph("         note: ", note);
 }
 
-// The learner's own prints, cut.
+// The learner's own prints, cut. The kit's folder is left out of each line: what counts stands behind it.
 void echo(const context& lab, const outcome& program) {
     if (program.output.empty()) return;
     constexpr int at_most = 12;
+    const auto here = lab.where.root.string() + "/";
     std::size_t start = 0;
     lab.show.line("  it printed:");
     for (int lines = 0; lines < at_most && start < program.output.size(); ++lines) {
         const auto end = std::min(program.output.find('\n', start), program.output.size());
-        lab.show.line("    " + shortened(program.output.substr(start, end - start), 76));
+        auto line = program.output.substr(start, end - start);
+        if (const auto at = line.find(here); at != line.npos) line.erase(at, here.size());
+        lab.show.line("    " + shortened(line, 76));
         start = end + 1;
     }
     if (start < program.output.size()) lab.show.line("    .. and more");

@@ -29,6 +29,8 @@ exit_code where(const context& lab) {
     show.line("  lab run NN      a lesson's demo          lab test NN.k   your answer to an exercise");
     show.line("  lab bench NN    a question, measured     lab serve       the HTTP server");
     show.line("  lab tour        all of it in one go      lab doctor      what this machine allows");
+    show.line();
+    show.line("  `lab` is ./lab here; it works from everywhere.");
     return exit_code::pass;
 }
 

@@ -61,12 +61,15 @@ TEST_CASE("a task that was moved owns its frame alone") {
 }
 
 TEST_CASE("a task that is assigned to drops the frame it had") {
-    ledger book;
-    task_under_test<int> kept = take_by_value(counted(book, 1));
-    kept = take_by_value(counted(book, 2));
-    CHECK(book.alive == 1);
-    CHECK(run_now(std::move(kept)) == 2);
-    CHECK(book.alive == 0);
+    ledger had, got;  // two, or a frame that is kept too long would make up for one that is destroyed twice
+    {
+        task_under_test<int> kept = take_by_value(counted(had, 1));
+        kept = take_by_value(counted(got, 2));
+        CHECK(had.alive == 0);
+        CHECK(got.alive == 1);
+        if (got.alive == 1) CHECK(run_now(std::move(kept)) == 2);
+    }
+    CHECK(got.alive == 0);
 }
 
 inline task_under_test<int> keep_and_return(ledger& book, int frames) {

@@ -8,7 +8,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <string>
+
 enum class child_ended { well, saying_no, in_a_crash };
+
+inline std::string in_words(child_ended how) {
+    if (how == child_ended::well) return "well";
+    return how == child_ended::saying_no ? "with a wrong result" : "in a crash";
+}
 
 // f returns whether all was well; an exception means no.
 template <class F>

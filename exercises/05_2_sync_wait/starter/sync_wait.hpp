@@ -2,8 +2,9 @@
 // ended. Yours.
 //
 // Keep these true, whatever you write:
-//   ended     it returns when the task has ended, and not before: the task may suspend, and end on another
-//   thread asleep    the thread sleeps in done.wait() meanwhile; done.set() wakes it. Each is called once
+//   ended     it returns when the task has ended, and not before; that may be on another thread
+//   asleep    the thread sleeps in done.wait() meanwhile; done.set() wakes it. Each is called once
+//   result    T may be a value, a reference or void, as in 05.1
 //   errors    an exception of the task is rethrown to the caller of sync_wait
 //   lifetime  when the flag is set, the caller may destroy everything: touch nothing after done.set()
 //

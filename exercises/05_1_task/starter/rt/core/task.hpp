@@ -9,8 +9,7 @@
 // The runtime asks for these names and no others: rt::task<T = void>, promise_type, value_type, the move
 // constructor and assignment, `explicit operator bool` (is there a frame?), `operator co_await() &&`.
 //
-// As it stands it compiles, runs no body, and says TODO(05_1_task) where the result should be. Search for
-// TODO.
+// As it stands it compiles, runs no body, and says TODO(05_1_task) where the result should be.
 #pragma once
 
 #include <coroutine>
@@ -59,8 +58,7 @@ class [[nodiscard("a task does nothing until it is awaited")]] task {
     using promise_type = mine::promise<T>;
     using value_type = T;
 
-    // TODO(05_1_task): who owns the frame after a move? After an assignment? A handle is copied like a
-    // pointer.
+    // TODO(05_1_task): who owns the frame after a move? And after an assignment, which may find a frame here?
     task(task && other) noexcept : frame_(other.frame_) {}
     task& operator=(task&& other) noexcept {
         frame_ = other.frame_;

@@ -9,39 +9,10 @@
 #include <thread>
 
 #include "support/catch.hpp"
+#include "support/counted_heap.hpp"
 #include "support/drive.hpp"
 
-#if defined(__SANITIZE_THREAD__)
-#define COUNT_THE_HEAP 0
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define COUNT_THE_HEAP 0
-#endif
-#endif
-#ifndef COUNT_THE_HEAP
-#define COUNT_THE_HEAP RT_POOL_FRAMES
-#endif
-
-#if COUNT_THE_HEAP
-
-namespace {
-
-std::atomic<int> allocations = 0;
-std::atomic<int> live_blocks = 0;
-
-}  // namespace
-
-void* operator new(std::size_t size) {
-    ++allocations;
-    ++live_blocks;
-    if (void* const block = std::malloc(size)) return block;
-    throw std::bad_alloc();
-}
-void operator delete(void* block) noexcept {
-    if (block != nullptr) --live_blocks;
-    std::free(block);
-}
-void operator delete(void* block, std::size_t) noexcept { operator delete(block); }
+#if HEAP_IS_COUNTED
 
 namespace {
 
@@ -69,9 +40,9 @@ rt::task<int> join(int count) {
 template <class Work>
 int allocations_of(Work work) {
     work();
-    const int before = allocations;
+    const int before = heap::allocations;
     work();
-    return allocations - before;
+    return heap::allocations - before;
 }
 
 }  // namespace
@@ -87,11 +58,11 @@ TEST_CASE("once warm, when_all allocates nothing for its children") {
 }
 
 TEST_CASE("a frame larger than every size class goes to the heap and back") {
-    const int before = live_blocks;
+    const int before = heap::live_blocks;
     void* const large = rt::pooled_frame::operator new(1 << 20);
-    CHECK(live_blocks == before + 1);
+    CHECK(heap::live_blocks == before + 1);
     rt::pooled_frame::operator delete(large, 1 << 20);
-    CHECK(live_blocks == before);
+    CHECK(heap::live_blocks == before);
 }
 
 namespace {
@@ -100,9 +71,9 @@ namespace {
 template <class Work>
 int left_behind_by(Work work) {
     std::thread([] {}).join();  // whatever the first thread of a program takes for ever
-    const int before = live_blocks;
+    const int before = heap::live_blocks;
     std::thread(work).join();
-    return live_blocks - before;
+    return heap::live_blocks - before;
 }
 
 }  // namespace

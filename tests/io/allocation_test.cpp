@@ -10,34 +10,10 @@
 #include <type_traits>
 
 #include "support/catch.hpp"
+#include "support/counted_heap.hpp"
 #include "support/world.hpp"
 
-#if defined(__SANITIZE_THREAD__)
-#define COUNT_THE_HEAP 0
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define COUNT_THE_HEAP 0
-#endif
-#endif
-#ifndef COUNT_THE_HEAP
-#define COUNT_THE_HEAP RT_POOL_FRAMES
-#endif
-
-#if COUNT_THE_HEAP
-
-namespace {
-
-std::atomic<int> allocations = 0;
-
-}  // namespace
-
-void* operator new(std::size_t size) {
-    ++allocations;
-    if (void* const block = std::malloc(size)) return block;
-    throw std::bad_alloc();
-}
-void operator delete(void* block) noexcept { std::free(block); }
-void operator delete(void* block, std::size_t) noexcept { std::free(block); }
+#if HEAP_IS_COUNTED
 
 namespace {
 
@@ -59,12 +35,12 @@ rt::task<int> allocations_of(int rounds, int there, int back) {
     for (int i = 0; i < 10; ++i) co_await echo_once(there, back);
     rt::spawn(nothing());
     co_await rt::yield();
-    const int before = allocations;
+    const int before = heap::allocations;
     for (int i = 0; i < rounds; ++i) {
         co_await echo_once(there, back);
         rt::spawn(nothing());
     }
-    co_return allocations - before;
+    co_return heap::allocations - before;
 }
 
 }  // namespace

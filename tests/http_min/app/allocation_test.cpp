@@ -1,28 +1,10 @@
 // allocation: once warm, the way of a request through the app allocates nothing of its own.
-#include <cstdlib>
 #include <http_min/app/app.hpp>
 #include <http_min/wire/request_parser.hpp>
-#include <new>
 #include <rt/core/detached.hpp>
-#include <rt/core/frame_pool.hpp>
 
 #include "support/catch.hpp"
-
-namespace {
-
-std::size_t allocations = 0;
-
-}  // namespace
-
-#if RT_POOL_FRAMES  // elsewhere every frame is an allocation, and the sanitizer has its own operators
-void* operator new(std::size_t size) {
-    ++allocations;
-    if (void* const memory = std::malloc(size)) return memory;
-    throw std::bad_alloc();
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-#endif
+#include "support/counted_heap.hpp"
 
 using namespace http_min;
 
@@ -31,18 +13,18 @@ namespace {
 rt::detached answer(const app& api, request& in, response& out) { co_await api.handle(in, out); }
 
 // Of one request, after some to warm up.
-std::size_t allocations_for(const app& api, std::string_view text, std::string_view expected) {
+int allocations_for(const app& api, std::string_view text, std::string_view expected) {
     wire::request_parser parser;
     request in;
     response out;
-    std::size_t counted = 0;
+    int counted = 0;
     for (int round = 0; round < 3; ++round) {
         parser.reset();
         CHECK(parser.feed(text).complete());
-        const std::size_t before = allocations;
+        const int before = heap::allocations;
         in.assign(parser.head());
         answer(api, in, out).start();
-        counted = allocations - before;
+        counted = heap::allocations - before;
         CHECK(out.body == expected);
     }
     return counted;

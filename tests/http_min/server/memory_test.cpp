@@ -1,33 +1,8 @@
 // Memory: what a large message has taken, a connection gives back when it is idle.
-#include <malloc.h>
-
-#include <cstdlib>
-#include <new>
-#include <rt/core/frame_pool.hpp>
-
 #include "http_min/server/echo_app.hpp"
 #include "support/catch.hpp"
+#include "support/counted_heap.hpp"
 #include "support/http_peer.hpp"
-
-namespace {
-
-std::size_t allocated = 0;  // bytes, now; nothing here runs on a second thread
-
-}  // namespace
-
-#if RT_POOL_FRAMES  // a sanitizer has its own operators: there the test has nothing to see
-void* operator new(std::size_t size) {
-    void* const memory = std::malloc(size);
-    if (memory == nullptr) throw std::bad_alloc();
-    allocated += ::malloc_usable_size(memory);
-    return memory;
-}
-void operator delete(void* memory) noexcept {
-    allocated -= ::malloc_usable_size(memory);
-    std::free(memory);
-}
-void operator delete(void* memory, std::size_t) noexcept { operator delete(memory); }
-#endif
 
 using http_peer::body_of;
 using http_peer::client;
@@ -54,11 +29,11 @@ TEST_CASE("an idle connection keeps nothing of a large request, nor of a large a
         co_await c.connect(s);
         co_await c.send("GET / HTTP/1.1\r\nhost: a\r\n\r\n");
         const std::string small = co_await c.answer();
-        const std::size_t before = allocated;
+        const std::size_t before = heap::in_use;
         co_await exchange(c);
         c.forget();
         co_await c.send("GET / HTTP/1.1\r\nhost: a\r\n\r\n");  // answered: so it had become idle
         const std::string again = co_await c.answer();
-        CHECK(allocated < before + large / 4);
+        CHECK(heap::in_use < before + large / 4);
     });
 }

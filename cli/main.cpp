@@ -4,7 +4,6 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <functional>
-#include <map>
 
 #include "commands/commands.hpp"
 #include "nearest.hpp"
@@ -36,10 +35,13 @@ CLI::App* add(CLI::App& app, words& given, const std::string& name, const std::s
 }
 
 void add_impl(CLI::App* command, words& given) {
-    static const std::map<std::string, implementation> choices{{"ref", implementation::reference},
-                                                               {"mine", implementation::mine}};
-    command->add_option("--impl", given.impl, "ref: the kit's own runtime; mine: with your planks from work/")
-        ->transform(CLI::CheckedTransformer(choices))
+    const auto choose = [&given](const std::string& word) {
+        given.impl = word == "mine" ? implementation::mine : implementation::reference;
+    };
+    command
+        ->add_option_function<std::string>("--impl", choose,
+                                           "ref: the kit's own runtime; mine: with your planks from work/")
+        ->check(CLI::IsMember({"ref", "mine"}))
         ->type_name("ref|mine");
 }
 

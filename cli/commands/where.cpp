@@ -30,7 +30,7 @@ exit_code where(const context& lab) {
     show.line("  lab bench NN    a question, measured     lab serve       the HTTP server");
     show.line("  lab tour        all of it in one go      lab doctor      what this machine allows");
     show.line();
-    show.line("  `lab` is ./lab here; it works from everywhere.");
+    show.line("  `lab` is the ./lab of this folder; it works from every other too.");
     return exit_code::pass;
 }
 

@@ -3,7 +3,7 @@
 // Keep these true, whatever you write:
 //   lazy       the body does not run before the task is awaited
 //   one owner  the task owns its frame: moved, never copied; destroyed exactly once, awaited or not
-//   one result nothing, a value or an exception; moved out, never copied; T, void and T&
+//   result     one: a value, nothing or an exception; moved out, never copied; T, void and T&
 //   flat       the stack does not grow: not by a million awaits in a row, not by a chain a million deep
 //
 // The runtime asks for these names and no others: rt::task<T = void>, promise_type, value_type, the move

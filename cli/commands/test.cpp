@@ -120,7 +120,9 @@ exit_code test_one(const context& lab, const manifest& kit, const exercise& what
                         "   " + checks);
     if (bad) lab.show.paragraph("  idea:  ", bad->name);
     if (code == exit_code::timeout)
-        lab.show.line("  it was ended: " + result.program.in_words() + (result.program.output_cut ? ". It printed without end." : ". What does it wait for?"));
+        lab.show.line(
+            "  it was ended: " + result.program.in_words() +
+            (result.program.output_cut ? ". It printed without end." : ". What does it wait for?"));
     if (result.program.how == ending::signalled)
         lab.show.line("  it crashed there: " + result.program.in_words());
     if (bad && bad->state == case_state::failed && !bad->failures.empty())

@@ -41,14 +41,16 @@ TEST_CASE("exactly one post of many wakes a sleeping loop") {
     CHECK(&ready.pop() == &third);
 }
 
+struct posted final : rt::waiter {};
+
 TEST_CASE("of what four threads post nothing is lost, and every sleep is ended by one of them") {
     constexpr int each = 5000;
     rt::mailbox box;
     std::atomic<int> wakes = 0;
-    std::vector<std::vector<rt::waiter>> waiters(4);
+    std::vector<std::vector<posted>> waiters(4);
     std::vector<std::thread> threads;
     for (auto& mine : waiters) {
-        mine = std::vector<rt::waiter>(each);
+        mine = std::vector<posted>(each);
         threads.emplace_back([&box, &wakes, &mine] {
             for (rt::waiter& w : mine)
                 if (box.post(w)) ++wakes;

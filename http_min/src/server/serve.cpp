@@ -42,11 +42,12 @@ rt::task<> stop_on_signal(server& served, rt::signal_set& signals) {
 
 constexpr std::string_view left_behind = "WARNING:  a handler has not ended and is left behind\n";
 
-// A handler that blocks its thread cannot be cancelled, and rt::run() would wait for it. Whoever has sent the signal
-// was promised an end: it comes a second from now, if rt::run() has not returned by then.
+// A handler that blocks its thread cannot be cancelled, and rt::run() would wait for it. Whoever has sent the
+// signal was promised an end: it comes a second from now, if rt::run() has not returned by then.
 void end_soon() noexcept {
     ::signal(SIGALRM, [](int) {
-        [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, left_behind.data(), left_behind.size());
+        [[maybe_unused]] const ssize_t written =
+            ::write(STDERR_FILENO, left_behind.data(), left_behind.size());
         ::_exit(0);
     });
     ::alarm(1);
@@ -66,14 +67,15 @@ rt::task<> serve_until_signal(server& served, rt::signal_set& signals) {
 
 int serve(const app& api, const server_options& options) {
     try {
-        ::signal(SIGPIPE, SIG_IGN);  // a log into a closed pipe is an error of a write, not the end of the server
+        ::signal(SIGPIPE,
+                 SIG_IGN);  // a log into a closed pipe is an error of a write, not the end of the server
         raise_descriptor_limit();
         rt::signal_set signals{SIGINT, SIGTERM};
         server served(api, options);
         info("Started server process [" + std::to_string(::getpid()) + "]");
         try {
             rt::run(serve_until_signal(served, signals), {.driver = options.driver});
-        } catch (const rt::deadlock&) {  // while it serves it waits for clients: so it was told to stop
+        } catch (const rt::deadlock&) {  // it was told to stop, and a shielded handler waits for ever
             std::fprintf(stderr, "%s", left_behind.data());
         }
         ::alarm(0);

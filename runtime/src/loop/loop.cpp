@@ -1,4 +1,3 @@
-#include <cerrno>
 #include <rt/core/ready.hpp>
 #include <rt/loop/loop.hpp>
 #include <thread>
@@ -9,8 +8,8 @@ namespace {
 
 thread_local constinit loop* running_here = nullptr;
 
-// How many coroutines run between two looks at the kernel: few enough that I/O is not kept waiting, enough that the
-// look costs nothing beside them.
+// How many coroutines run between two looks at the kernel: few enough that I/O is not kept waiting, enough
+// that the look costs nothing beside them.
 constexpr int batch_size = 64;
 
 constexpr time_point do_not_wait = time_point::min();
@@ -25,16 +24,19 @@ loop::loop(std::unique_ptr<driver> d) : driver_(std::move(d)), now_(driver_->now
     RT_EXPECTS(running_here == nullptr, "a thread has one loop: this one has a loop already");
     running_here = this;
     detail::run_queue_here = &ready_;
+    detail::outermost_scope_here = &outermost_;
 }
 
 loop::~loop() {
     while (posting_.load(std::memory_order_acquire) > 0) std::this_thread::yield();
+    detail::outermost_scope_here = nullptr;
     detail::run_queue_here = nullptr;
     running_here = nullptr;
 }
 
 loop& loop::current() noexcept {
-    RT_EXPECTS(running_here != nullptr, "no loop runs on this thread: call this from a task that rt::run() runs");
+    RT_EXPECTS(running_here != nullptr,
+               "no loop runs on this thread: call this from a task that rt::run() runs");
     return *running_here;
 }
 
@@ -52,13 +54,20 @@ void loop::turn_until(Done done) {
 }
 
 void loop::run_until(const bool& done) {
-    turn_until([&done] { return done; });
+    try {
+        turn_until([&done] { return done; });
+    } catch (const deadlock&) {
+        // Cancelled, everything unwinds and is destroyed in order. Whoever waits for the outcome hears of the
+        // deadlock.
+        outermost_.cancel();
+        turn_until([&done] { return done; });
+        shut_down();
+        throw;
+    }
 }
 
 void loop::shut_down() {
-    shutting_down_ = true;
-    driver_->cancel_all();
-    while (!timers_.empty()) timers_.pop().expired(ready_);
+    outermost_.cancel();
     turn_until([this] { return spawned_ == 0 && driver_->in_flight() == 0 && ready_.empty(); });
 }
 
@@ -86,11 +95,6 @@ detached loop::run_spawned(task<> work) {
 
 void loop::start(operation& op) {
     trace({.kind = trace_kind::submit, .task = op.record, .op = &op});
-    if (shutting_down_) {
-        op.result = -ECANCELED;
-        op.finished(ready_);
-        return;
-    }
     driver_->start(op);
 }
 
@@ -99,8 +103,8 @@ void loop::cancel(operation& op) {
 }
 
 void loop::post(waiter& w) noexcept {
-    // Once the waiter is in the mailbox the loop may resume it, run to its end and be destroyed: it waits for this
-    // count first, so that wake() still finds a driver.
+    // Once the waiter is in the mailbox the loop may resume it, run to its end and be destroyed: it waits for
+    // this count first, so that wake() still finds a driver.
     posting_.fetch_add(1, std::memory_order_relaxed);
     if (mailbox_.post(w)) driver_->wake();
     posting_.fetch_sub(1, std::memory_order_release);
@@ -121,7 +125,7 @@ void loop::meet_the_kernel() {
     if (ready_.empty() && mailbox_.try_sleep()) {
         if (!can_anything_happen()) {
             mailbox_.take(ready_);  // no longer asleep
-            abandon_operations();
+            if (outermost_.in_force()) abandon_operations();
             throw deadlock();
         }
         wait_until = timers_.next();
@@ -133,7 +137,8 @@ void loop::meet_the_kernel() {
     trace({.kind = trace_kind::kernel_leave, .value = driver_->stats().completed - before});
 }
 
-// Ends what is in flight and resumes nobody: the frames are about to be destroyed where they are parked.
+// After cancelling has not helped. Ends what is in flight and resumes nobody: the frames are about to be
+// destroyed where they are parked.
 void loop::abandon_operations() {
     driver_->cancel_all();
     waiter_queue nobody;

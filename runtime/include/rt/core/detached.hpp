@@ -1,8 +1,11 @@
 // detached -- a coroutine nobody awaits: the root of a line of execution. A last resort.
 //
-// Errors:    an exception that leaves it has nowhere to go: the program ends with its message. `cancelled` is no
+// Errors:    an exception that leaves it has nowhere to go: the program ends with its message. `cancelled` is
+// no
 //            error: it is how a root is told to end.
-// Lifetime:  the frame frees itself at its end. Whoever starts one says who stops it.
+// Lifetime:  the frame frees itself at its end. The loop that it runs on cancels it when it shuts down;
+// whoever starts
+//            one says who stops it before.
 // Threads:   runs where it is resumed; start() runs it at once, up to its first suspension.
 #pragma once
 
@@ -10,7 +13,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
-#include <rt/core/cancelled.hpp>
+#include <rt/core/cancel_scope.hpp>
 #include <rt/core/frame_pool.hpp>
 #include <rt/core/task_record.hpp>
 #include <utility>
@@ -54,7 +57,7 @@ class [[nodiscard("a detached task runs only when it is started or spawned")]] d
         }
     };
 
-    detached(detached&& other) noexcept : frame_(std::exchange(other.frame_, nullptr)) {}
+    detached(detached && other) noexcept : frame_(std::exchange(other.frame_, nullptr)) {}
     detached& operator=(detached&&) = delete;
     ~detached() {
         if (frame_) frame_.destroy();  // never started
@@ -63,15 +66,16 @@ class [[nodiscard("a detached task runs only when it is started or spawned")]] d
     task_record& record() const noexcept { return frame_.promise().record; }
 
     // Gives the frame away: resume the waiter once, now or from a run queue, and the frame owns itself.
-    waiter& release() && noexcept {
+    waiter& release()&& noexcept {
         promise_type& promise = std::exchange(frame_, nullptr).promise();
         promise.first_resume.frame = std::coroutine_handle<promise_type>::from_promise(promise);
         promise.first_resume.record = &promise.record;
+        if (detail::outermost_scope_here != nullptr) detail::outermost_scope_here->adopt(promise.record);
         return promise.first_resume;
     }
 
     // Runs it now, up to its first suspension.
-    void start() && {
+    void start()&& {
         as_current scope(&record());
         std::move(*this).release().resume();
     }

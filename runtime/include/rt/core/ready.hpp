@@ -1,7 +1,7 @@
 // make_ready(waiter) -- put a woken waiter at the end of the run queue of the loop that runs here.
 //
-// What wakes others (an event, a mutex, a channel) needs nothing of a loop but this, and so can stand below it: a
-// loop says where its run queue is while it lives.
+// What wakes others (an event, a mutex, a channel) needs nothing of a loop but this, and so can stand below
+// it: a loop says where its run queue is while it lives.
 //
 // Lifetime:  the waiter stays where it is until it is resumed.
 // Threads:   the loop's own. Another thread says loop::post().
@@ -20,7 +20,9 @@ inline thread_local constinit waiter_queue* run_queue_here = nullptr;
 
 // REQUIRES: a loop runs on this thread.
 inline void make_ready(waiter& w) noexcept {
-    RT_EXPECTS(detail::run_queue_here != nullptr, "no loop runs on this thread: only tasks of a loop wake each other");
+    RT_EXPECTS(detail::run_queue_here != nullptr,
+               "no loop runs on this thread: only tasks of a loop wake each other");
+    w.woken();
     detail::run_queue_here->push(w);
 }
 

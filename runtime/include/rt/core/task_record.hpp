@@ -1,24 +1,33 @@
 // task_record and waiter -- who is running, and who waits to be resumed.
 //
-// A task_record stands for one line of execution: a root, or a child that runs beside others (of when_all, of a
-// task group). Everything awaited from there runs under the same record. What the runtime knows about a task
-// (its name in a trace, its place in the await graph, its cancel scope) hangs here and never in a promise: so a
-// task type needs nothing but the coroutine protocol, and a learner's own works wherever ours does.
+// A task_record stands for one line of execution: a root, or a child that runs beside others (of when_all, of
+// a task group). Everything awaited from there runs under the same record. What the runtime knows about a
+// task (its name in a trace, its place in the await graph, its cancel scope) hangs here and never in a
+// promise: so a task type needs nothing but the coroutine protocol, and a learner's own works wherever ours
+// does.
 //
 // A waiter is a suspended coroutine together with its record. Every leaf awaiter derives from it.
 //
 // Lifetime:  a waiter lives in the awaiting frame; a record in the frame of whoever started the line.
+// Invariant: a line that is suspended waits in exactly one waiter; one that runs, or is about to, in none.
 // Threads:   the current record is the thread's own.
 #pragma once
 
 #include <coroutine>
 #include <cstdint>
+#include <rt/core/call_site.hpp>
+#include <rt/core/list_link.hpp>
 
 namespace rt {
 
-struct task_record {
-    std::uint64_t id = 0;        // counts up in each loop; 0: started outside one
-    const char* name = "task";   // a literal: what a trace calls it
+class cancel_scope;
+struct waiter;
+
+struct task_record : list_link {    // among those that run in the same scope
+    std::uint64_t id = 0;           // counts up in each loop; 0: started outside one
+    const char* name = "task";      // a literal: what a trace calls it
+    cancel_scope* scope = nullptr;  // the innermost that it runs in; null: nothing can cancel it
+    waiter* waits_in = nullptr;     // see the invariant
 };
 
 namespace detail {
@@ -45,21 +54,39 @@ class as_current {
 };
 
 struct waiter {
-    waiter* next = nullptr;             // in whichever one queue it stands
-    std::coroutine_handle<> frame;      // resumed once for each suspend()
-    task_record* record = nullptr;      // made current again before the frame is
+    waiter* next = nullptr;         // in whichever one queue it stands
+    std::coroutine_handle<> frame;  // resumed once for each suspend()
+    task_record* record = nullptr;  // made current again before the frame is
+    call_site where;                // the co_await
+
+    waiter() noexcept = default;
 
     // Call from await_suspend, before anybody else can see this waiter.
-    void suspend(std::coroutine_handle<> awaiting) noexcept {
+    void suspend(std::coroutine_handle<> awaiting, call_site at = {}) noexcept {
         frame = awaiting;
+        where = at;
         record = detail::current_record;
+        if (record != nullptr) record->waits_in = this;
+    }
+
+    // It waits no more: what comes now is to be resumed.
+    void woken() noexcept {
+        if (record != nullptr) record->waits_in = nullptr;
     }
 
     // The last thing to do with a waiter: the frame it lives in may be gone when this returns.
     void resume() {
+        woken();
         detail::current_record = record;
         frame.resume();
     }
+
+    // Its scope was cancelled while it waited: leave what is waited for and become ready, now or when the
+    // kernel lets go of it. What cannot be cut short does nothing. Called at most once for each suspend().
+    virtual void cut_short() noexcept {}
+
+    // What it waits for, in a word or two, for the await graph: a literal.
+    virtual const char* waits_for() const noexcept { return "others"; }
 };
 
 }  // namespace rt

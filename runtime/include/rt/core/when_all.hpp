@@ -1,6 +1,8 @@
 // when_all(tasks...) -- start all, resume the caller when the last one finishes.
 //
-// Errors:    waits for every child, then rethrows the first error in argument order.
+// Errors:    waits for every child, then rethrows the first error in argument order. A child runs in the
+// caller's
+//            cancel scope; an error of one cancels nobody: that is what a task group is for.
 // Lifetime:  children, their records and results live in when_all's own frame: none outlives the await.
 // Invariant: `pending` starts at N + 1; the extra count is the caller's own, so a child that finishes at once
 //            cannot resume a caller that has not suspended yet.
@@ -13,6 +15,7 @@
 #include <deque>
 #include <exception>
 #include <memory>
+#include <rt/core/cancel_scope.hpp>
 #include <rt/core/frame_pool.hpp>
 #include <rt/core/result.hpp>
 #include <rt/core/task.hpp>
@@ -50,6 +53,7 @@ class when_all_child {
             std::coroutine_handle<> await_suspend(std::coroutine_handle<promise_type> self) noexcept {
                 when_all_counter& siblings = *self.promise().counter;
                 if (!siblings.one_is_done()) return std::noop_coroutine();
+                siblings.caller.woken();
                 current_record = siblings.caller.record;
                 return siblings.caller.frame;
             }
@@ -67,8 +71,11 @@ class when_all_child {
     }
 
     void start(when_all_counter& siblings) {
+        task_record& record = frame_.promise().record;
+        const task_record* const parent = siblings.caller.record;
+        if (parent != nullptr && parent->scope != nullptr) parent->scope->adopt(record);
         frame_.promise().counter = &siblings;
-        as_current scope(&frame_.promise().record);
+        const as_current here(&record);
         frame_.resume();
     }
 
@@ -113,10 +120,12 @@ class when_all_awaiter {
         : counter_{children.size() + 1, {}}, children_(children) {}
 
     bool await_ready() const noexcept { return false; }
-    bool await_suspend(std::coroutine_handle<> caller) {
-        counter_.caller.suspend(caller);
+    bool await_suspend(std::coroutine_handle<> caller, call_site at = call_site::here()) {
+        counter_.caller.suspend(caller, at);
         for (when_all_child& child : children_) child.start(counter_);
-        return !counter_.one_is_done();  // false: all have finished already, go on without suspending
+        if (!counter_.one_is_done()) return true;
+        counter_.caller.woken();  // all have finished already: go on without suspending
+        return false;
     }
     void await_resume() const noexcept {}
 
@@ -136,7 +145,9 @@ task<std::tuple<detail::stored<T>...>> when_all(task<T>... tasks) {
     };
     auto children = std::apply(make_children, results);
     co_await detail::when_all_awaiter(children);
-    auto take_all = [](auto&... each) { return std::tuple<detail::stored<T>...>{detail::take_stored(each)...}; };
+    auto take_all = [](auto&... each) {
+        return std::tuple<detail::stored<T>...>{detail::take_stored(each)...};
+    };
     co_return std::apply(take_all, results);
 }
 

@@ -1,14 +1,15 @@
-// io_awaiter<T> -- co_await it: the operation is handed over, and the frame resumes when the kernel has answered.
+// io_awaiter<T> -- co_await it: the operation is handed over, and the frame resumes when the kernel has
+// answered.
 //
 // Errors:    what the kernel refuses is in the io_result. A limit set by within() that passes is
-//            std::errc::timed_out, unless the data came after all: then it is delivered. A cancelled operation
-//            throws rt::cancelled.
+//            std::errc::timed_out. When its scope is cancelled it throws rt::cancelled, at once or when the
+//            kernel has let go. In both cases data that came after all is delivered.
 // Lifetime:  the operation and its timer live in the awaiting frame until the operation has ended.
 // Threads:   the loop's own.
 #pragma once
 
 #include <cerrno>
-#include <rt/core/cancelled.hpp>
+#include <rt/core/cancel_scope.hpp>
 #include <rt/io/fd.hpp>
 #include <rt/io/io_result.hpp>
 #include <rt/loop/loop.hpp>
@@ -21,33 +22,35 @@ template <class T>
 class [[nodiscard("co_await it")]] io_awaiter : public operation, timer {
   public:
     io_awaiter(op_code request, int descriptor) noexcept : operation(request, descriptor) {}
-    io_awaiter(op_code request, int descriptor, void* data_, std::uint32_t length_, std::uint32_t flags_) noexcept
+    io_awaiter(op_code request, int descriptor, void* data_, std::uint32_t length_,
+               std::uint32_t flags_) noexcept
         : operation(request, descriptor) {
         data = data_;
         length = length_;
         flags = flags_;
     }
 
-    // The same request, ended early when it takes longer than `limit`. A new object and not a reference to this one:
-    // g++ 12 would want to move what a reference names into the frame, and an operation does not move.
+    // The same request, ended early when it takes longer than `limit`. A new object and not a reference to
+    // this one: g++ 12 would want to move what a reference names into the frame, and an operation does not
+    // move.
     io_awaiter within(duration limit) const noexcept { return io_awaiter(*this, limit); }
 
-    bool await_ready() const noexcept { return false; }
-    void await_suspend(std::coroutine_handle<> caller) {
-        suspend(caller);
+    bool await_ready() noexcept { return cancelled_ = cancellation_pending(); }
+    void await_suspend(std::coroutine_handle<> caller, call_site at = call_site::here()) {
+        suspend(caller, at);
         loop& home = loop::current();
         if (limit_ != duration::max()) home.add(*this, deadline_after(home.clock_now(), limit_));
         home.start(*this);
     }
     io_result<T> await_resume() {
-        loop& home = loop::current();
-        if (armed()) home.remove(*this);
-        if (result >= 0) return value();
-        // A request that a worker of the kernel was carrying out is ended by a signal: EINTR, when we asked for it.
-        const bool asked = timed_out_ || home.is_shutting_down();
-        const bool ended_early = result == -ECANCELED || (result == -EINTR && asked);
+        if (armed()) loop::current().remove(*this);
+        if (cancelled_ && !was_started()) throw cancelled{};
+        if (result >= 0) return value();  // also when it was cancelled: the next await will say so
+        // A request that a worker of the kernel was carrying out is ended by a signal: EINTR, when we asked
+        // for it.
+        const bool ended_early = result == -ECANCELED || (result == -EINTR && (timed_out_ || cancelled_));
         if (!ended_early) return std::error_code(-result, std::system_category());
-        if (timed_out_ && !home.is_shutting_down()) return std::errc::timed_out;
+        if (timed_out_ && !cancelled_) return std::errc::timed_out;
         throw cancelled{};
     }
 
@@ -67,6 +70,13 @@ class [[nodiscard("co_await it")]] io_awaiter : public operation, timer {
             return T(rt::fd(result));  // a new descriptor has an owner from here on
     }
 
+    bool was_started() const noexcept { return frame != nullptr; }
+
+    void cut_short() noexcept override {
+        if (!in_flight()) return;  // it has ended and waits to be resumed
+        cancelled_ = true;
+        loop::current().cancel(*this);
+    }
     void expired(waiter_queue&) noexcept override {
         if (!in_flight()) return;  // it has ended and waits to be resumed
         timed_out_ = true;
@@ -75,6 +85,7 @@ class [[nodiscard("co_await it")]] io_awaiter : public operation, timer {
 
     duration limit_ = duration::max();
     bool timed_out_ = false;
+    bool cancelled_ = false;  // by its scope
 };
 
 }  // namespace rt

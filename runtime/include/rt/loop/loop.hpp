@@ -1,9 +1,12 @@
 // loop -- one thread that resumes what is ready, and waits for the kernel when nothing is.
 //
-// A turn: resume a batch of what is ready; hand over the operations they started and collect the finished ones, in
-// one kernel entry; make due timers and posted waiters ready. So a busy task cannot keep I/O or timers waiting.
+// A turn: resume a batch of what is ready; hand over the operations they started and collect the finished
+// ones, in one kernel entry; make due timers and posted waiters ready. So a busy task cannot keep I/O or
+// timers waiting.
 //
-// Errors:    run_until() throws rt::deadlock when everything is parked and nothing can come.
+// Errors:    run_until() throws rt::deadlock when everything is parked and nothing can come: after it has
+// cancelled
+//            everything, so that what was parked has unwound. What cannot be cancelled is left where it is.
 // Lifetime:  outlives what runs on it. run_until() and shut_down() return with nothing of theirs left behind.
 // Threads:   everything on the thread that made it, but post() and the stop flag: from any.
 #pragma once
@@ -12,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <rt/core/cancel_scope.hpp>
 #include <rt/core/detached.hpp>
 #include <rt/core/task.hpp>
 #include <rt/loop/driver.hpp>
@@ -45,6 +49,9 @@ class loop {
     // Cancels what is left, and turns until every spawned task has ended.
     void shut_down();
 
+    // What everything on this loop runs in: shut_down() cancels it.
+    cancel_scope& outermost_scope() noexcept { return outermost_; }
+
     // Puts a waiter at the end of the run queue.
     void enqueue(waiter& w) noexcept { ready_.push(w); }
 
@@ -70,7 +77,7 @@ class loop {
     void expect_post() noexcept { ++expected_posts_; }
     void got_post() noexcept { --expected_posts_; }
 
-    bool is_shutting_down() const noexcept { return shutting_down_; }
+    bool is_shutting_down() const noexcept { return outermost_.cancel_called(); }
     std::string_view driver_name() const noexcept { return driver_->name(); }
     const driver_stats& stats() const noexcept { return driver_->stats(); }
     std::uint64_t resumed() const noexcept { return resumed_; }
@@ -92,6 +99,7 @@ class loop {
     detached run_spawned(task<> work);
 
     std::unique_ptr<driver> driver_;
+    cancel_scope outermost_;
     waiter_queue ready_;
     timer_heap timers_;
     mailbox mailbox_;
@@ -102,7 +110,6 @@ class loop {
     std::atomic<int> posting_ = 0;    // threads inside post(): the loop outlives their last step
     std::uint64_t resumed_ = 0;
     std::uint64_t last_id_ = 0;
-    bool shutting_down_ = false;
 };
 
 }  // namespace rt

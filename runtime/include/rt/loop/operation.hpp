@@ -1,13 +1,15 @@
 // operation -- one request to the kernel: what is asked, what came back, and who is resumed.
 //
-// An operation lives in the awaiting frame, so handing one over allocates nothing. It describes the request in
-// plain values; each driver turns them into what it needs: an SQE, or a system call once the descriptor is ready.
+// An operation lives in the awaiting frame, so handing one over allocates nothing. It describes the request
+// in plain values; each driver turns them into what it needs: an SQE, or a system call once the descriptor is
+// ready.
 //
-// Lifetime:  from start() until its last completion it may not move or end: the kernel writes to what it names.
+// Lifetime:  from start() until its last completion it may not move or end: the kernel writes to what it
+// names.
 //            When it was cancelled, the cancellation's own completion is waited for too, so that a late one
 //            cannot hit the next operation at the same address.
-// Invariant: outstanding is the number of completions still to come: 0 idle, 1 started, 2 a cancel is under way.
-// Threads:   the loop's own.
+// Invariant: outstanding is the number of completions still to come: 0 idle, 1 started, 2 a cancel is under
+// way. Threads:   the loop's own.
 #pragma once
 
 #include <cstddef>
@@ -28,6 +30,19 @@ enum class op_code : std::uint8_t {
     connect,  // fd, data: a sockaddr, length: its size
 };
 
+constexpr const char* name_of(op_code code) noexcept {
+    switch (code) {
+        case op_code::nop: return "nop";
+        case op_code::read: return "read";
+        case op_code::write: return "write";
+        case op_code::receive: return "receive";
+        case op_code::send: return "send";
+        case op_code::accept: return "accept";
+        case op_code::connect: return "connect";
+    }
+    return "operation";
+}
+
 class operation : public waiter {
   public:
     operation(op_code code_, int fd_) noexcept : code(code_), fd(fd_) {}
@@ -47,6 +62,8 @@ class operation : public waiter {
 
     // Called by the driver after the last completion. The usual thing is to become ready to run.
     virtual void finished(waiter_queue& ready) noexcept { ready.push(*this); }
+
+    const char* waits_for() const noexcept override { return name_of(code); }
 
   protected:
     ~operation() { RT_EXPECTS(!in_flight(), "an operation ends while the kernel may still write to it"); }

@@ -47,6 +47,7 @@ class root {
         promise.record.name = "main";
         promise.first_resume.frame = frame_;
         promise.first_resume.record = &promise.record;
+        home.outermost_scope().adopt(promise.record);
         home.trace({.kind = trace_kind::spawn, .task = &promise.record});
         home.enqueue(promise.first_resume);
     }

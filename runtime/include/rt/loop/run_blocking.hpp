@@ -23,8 +23,8 @@ class [[nodiscard("co_await it")]] blocking_call : waiter, thread_pool::job {
     explicit blocking_call(F f, Args... args) : call_(std::move(f), std::move(args)...) {}
 
     bool await_ready() const noexcept { return false; }
-    void await_suspend(std::coroutine_handle<> caller) {
-        suspend(caller);
+    void await_suspend(std::coroutine_handle<> caller, call_site at = call_site::here()) {
+        suspend(caller, at);
         home_ = &loop::current();
         home_->expect_post();
         thread_pool::shared().submit(*this);
@@ -35,6 +35,7 @@ class [[nodiscard("co_await it")]] blocking_call : waiter, thread_pool::job {
     }
 
   private:
+    const char* waits_for() const noexcept override { return "pool thread"; }
     // On a pool thread. The post publishes the result and is the last thing to touch this object.
     void run() noexcept override {
         try {
@@ -49,7 +50,7 @@ class [[nodiscard("co_await it")]] blocking_call : waiter, thread_pool::job {
         }
         home_->post(*this);
     }
-    static value invoke(F&& f, Args&&... args) { return std::invoke(std::move(f), std::move(args)...); }
+    static value invoke(F && f, Args && ... args) { return std::invoke(std::move(f), std::move(args)...); }
 
     std::tuple<F, Args...> call_;
     rt::result<value> result_;
@@ -58,7 +59,8 @@ class [[nodiscard("co_await it")]] blocking_call : waiter, thread_pool::job {
 
 template <class F, class... Args>
 blocking_call<std::decay_t<F>, std::decay_t<Args>...> run_blocking(F&& f, Args&&... args) {
-    return blocking_call<std::decay_t<F>, std::decay_t<Args>...>(std::forward<F>(f), std::forward<Args>(args)...);
+    return blocking_call<std::decay_t<F>, std::decay_t<Args>...>(std::forward<F>(f),
+                                                                 std::forward<Args>(args)...);
 }
 
 }  // namespace rt

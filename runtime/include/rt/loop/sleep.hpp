@@ -1,11 +1,12 @@
 // sleep_for(duration), sleep_until(time_point) -- suspend until the loop's clock says so; never earlier.
 //
-// Errors:    throws rt::cancelled when the loop shuts down.
-// Lifetime:  the timer lives in the awaiting frame; nothing is allocated, no kernel timer is made.
+// Errors:    throws rt::cancelled when its scope is cancelled, also after the loop has been told to shut
+// down. Lifetime:  the timer lives in the awaiting frame; nothing is allocated, no kernel timer is made.
 // Threads:   the loop's own.
 #pragma once
 
-#include <rt/core/cancelled.hpp>
+#include <rt/core/cancel_scope.hpp>
+#include <rt/core/ready.hpp>
 #include <rt/loop/loop.hpp>
 
 namespace rt {
@@ -14,23 +15,27 @@ class [[nodiscard("co_await it")]] sleep_until : waiter, timer {
   public:
     explicit sleep_until(time_point deadline) noexcept : deadline_(deadline) {}
 
-    bool await_ready() const noexcept { return false; }
-    void await_suspend(std::coroutine_handle<> caller) {
-        suspend(caller);
-        loop& home = loop::current();
-        if (home.is_shutting_down())
-            home.enqueue(*this);
-        else
-            home.add(*this, deadline_);
+    bool await_ready() noexcept { return cancelled_ = cancellation_pending(); }
+    void await_suspend(std::coroutine_handle<> caller, call_site at = call_site::here()) {
+        suspend(caller, at);
+        loop::current().add(*this, deadline_);
     }
     void await_resume() const {
-        if (loop::current().is_shutting_down()) throw cancelled{};
+        if (cancelled_) throw cancelled{};
     }
 
   private:
-    void expired(waiter_queue& ready) noexcept override { ready.push(*this); }
+    void expired(waiter_queue & ready) noexcept override { ready.push(*this); }
+    void cut_short() noexcept override {
+        if (!armed()) return;  // its time has come, and it waits to be resumed
+        loop::current().remove(*this);
+        cancelled_ = true;
+        make_ready(*this);
+    }
+    const char* waits_for() const noexcept override { return "time to pass"; }
 
     time_point deadline_;
+    bool cancelled_ = false;
 };
 
 inline sleep_until sleep_for(duration length) {

@@ -1,11 +1,12 @@
 // event -- something that happens once, and tasks that wait for it.
 //
+// Errors:    wait() throws rt::cancelled when its scope is cancelled.
 // Lifetime:  outlives those who wait.
 // Invariant: nobody waits when it is set.
 // Threads:   one loop's own.
 #pragma once
 
-#include <rt/core/ready.hpp>
+#include <rt/sync/wait_queue.hpp>
 
 namespace rt {
 
@@ -19,17 +20,18 @@ class event {
         while (!waiting_.empty()) make_ready(waiting_.pop());
     }
 
-    class [[nodiscard("co_await it")]] awaiter : waiter {
+    class [[nodiscard("co_await it")]] awaiter : public queued_wait {
       public:
-        explicit awaiter(event& e) noexcept : event_(e) {}
-        bool await_ready() const noexcept { return event_.set_; }
-        void await_suspend(std::coroutine_handle<> caller) noexcept {
-            suspend(caller);
+        explicit awaiter(event & e) noexcept : event_(e) {}
+        bool await_ready() noexcept { return refuse_if_cancelled() || event_.set_; }
+        void await_suspend(std::coroutine_handle<> caller, call_site at = call_site::here()) noexcept {
+            suspend(caller, at);
             event_.waiting_.push(*this);
         }
-        void await_resume() const noexcept {}
+        void await_resume() const { throw_if_cancelled(); }
 
       private:
+        const char* waits_for() const noexcept override { return "event"; }
         event& event_;
     };
 
@@ -37,7 +39,7 @@ class event {
     awaiter wait() noexcept { return awaiter(*this); }
 
   private:
-    waiter_queue waiting_;
+    wait_queue waiting_;
     bool set_ = false;
 };
 

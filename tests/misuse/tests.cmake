@@ -20,4 +20,14 @@ if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")   # contracts are compiled out of wh
   ringlab_misuse(set_twice LINK rt::core SAYS "contract broken: a result is set once")
   ringlab_misuse(take_too_early LINK rt::core
     SAYS "contract broken: the result is taken before the coroutine has produced one")
+  ringlab_misuse(generator_read_twice LINK rt::core
+    SAYS "contract broken: this generator was begun before: a generator is read once")
+  ringlab_misuse(generator_past_its_end LINK rt::core
+    SAYS "contract broken: this generator has ended: there is nothing behind its end")
+  ringlab_misuse(next_after_the_end LINK rt::core
+    SAYS "contract broken: this generator has ended: it was read to its end, or threw")
+  ringlab_misuse(next_while_awaited LINK rt::core
+    SAYS "contract broken: this generator is awaited already: it makes one element at a time")
+  ringlab_misuse(yield_while_closed LINK rt::core
+    SAYS "contract broken: a generator that is being closed must not yield again")
 endif()

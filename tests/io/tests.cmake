@@ -16,6 +16,8 @@ ringlab_test_on_drivers(loop/loop_test.cpp epoll simulated)
 ringlab_test_on_drivers(loop/run_blocking_test.cpp epoll simulated)
 ringlab_test_on_drivers(loop/sleep_test.cpp epoll simulated)
 ringlab_test_on_drivers(loop/spawn_test.cpp epoll simulated)
+ringlab_test_on_drivers(loop/task_group_test.cpp epoll simulated)
+ringlab_test_on_drivers(loop/when_any_test.cpp epoll simulated)
 ringlab_test_on_drivers(loop/yield_test.cpp epoll simulated)
 
 ringlab_test(io/completion_test.cpp LINK rt::io)

@@ -62,6 +62,13 @@ class cancel_scope : list_link {  // among the children of its parent
         record.stand_before(records_);
     }
 
+    // Makes `parent` the scope around this one, whichever it was before. What run() does.
+    void stand_in(cancel_scope& parent) noexcept {
+        leave();
+        stand_before(parent.children_);
+        if (parent.in_force_ && !shield_ && !in_force_) enforce();
+    }
+
     // Every line that runs here and in no inner scope; every scope directly inside. For the await graph.
     void for_each_record(std::invocable<const task_record&> auto&& f) const {
         for (const list_link* at = records_.next(); at != &records_; at = at->next())
@@ -125,10 +132,7 @@ class cancel_scope::entered {
     explicit entered(cancel_scope& scope) noexcept
         : record_(*current_task()), outer_(record_.scope), scope_(&scope) {
         RT_EXPECTS(scope.alone() && scope.records_.alone(), "this cancel scope runs a task already");
-        if (outer_ != nullptr) {
-            scope.stand_before(outer_->children_);
-            if (outer_->in_force_ && !scope.shield_) scope.in_force_ = true;
-        }
+        if (outer_ != nullptr) scope.stand_in(*outer_);
         scope.adopt(record_);
     }
     entered(const entered&) = delete;

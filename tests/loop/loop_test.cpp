@@ -55,6 +55,28 @@ class posted_later : rt::waiter {
     std::vector<rt::waiter*>& list_;
 };
 
+// Posted by a thread that has come and gone while the awaiter's own thread is still in await_suspend.
+class posted_at_once : rt::waiter {
+  public:
+    explicit posted_at_once(counted kept) : kept_(std::move(kept)) {}
+    bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<> caller) {
+        suspend(caller);
+        rt::loop& home = rt::loop::current();
+        home.expect_post();
+        std::thread([this, &home] { home.post(*this); }).join();
+        kept_value_ = kept_.value;
+    }
+    int await_resume() const noexcept {
+        rt::loop::current().got_post();
+        return kept_value_;
+    }
+
+  private:
+    counted kept_;
+    int kept_value_ = 0;
+};
+
 rt::task<> count_when_posted(std::vector<rt::waiter*>& list, int& count) {
     co_await posted_later(list);
     ++count;
@@ -128,6 +150,21 @@ TEST_CASE("on the simulated ring an operation that can never complete is a deadl
 TEST_CASE("of what four threads post nothing is lost") {
     if (world::is_refused()) return;
     CHECK(world().run(be_posted(4000)) == 4000);
+}
+
+TEST_CASE(
+    "who is posted before its await_suspend has returned is resumed after it, by the loop's own thread") {
+    if (world::is_refused()) return;
+    ledger book;
+    std::thread::id resumed_on;
+    const int kept = world().run([](ledger& b, std::thread::id& on) -> rt::task<int> {
+        const int value = co_await posted_at_once(counted(b, 7));
+        on = std::this_thread::get_id();
+        co_return value;
+    }(book, resumed_on));
+    CHECK(kept == 7);
+    CHECK(resumed_on == std::this_thread::get_id());
+    CHECK(book.alive == 0);
 }
 
 TEST_CASE("a post wakes a loop that waits for the kernel") {

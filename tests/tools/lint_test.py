@@ -44,6 +44,12 @@ class lint(on_a_tree):
         self.allowed("const auto r = co_await x(); CHECK(r == 3);",
                      "CHECK(answer([]() -> task<int> { co_await x(); co_return f({1}); }) == 3);")
 
+    def test_p1_a_lambda_that_dies_before_its_coroutine(self):
+        self.refused("P1", "auto t = [x]() -> task<> { co_await y(x); }();", "spawn([this] { co_return; }());",
+                     "return [=](int a) mutable -> task<int> { co_return a; }(1);")
+        self.allowed("auto t = [](int x) -> task<> { co_return; }(1);", "auto f = [x]() -> task<> { co_return; };",
+                     "run([&x]() -> task<> { co_return; }());", "const int n = [&] { return 1; }();")
+
     def test_comments_strings_and_what_is_marked_are_left_alone(self):
         self.allowed("// if (co_await x())", 'say("CHECK(co_await x)");', "if (co_await x()) y();  // lint: on purpose")
 

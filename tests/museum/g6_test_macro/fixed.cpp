@@ -1,0 +1,25 @@
+// The value first, and then the check.
+#include <cstdio>
+#include <rt/core/detached.hpp>
+#include <rt/core/task.hpp>
+
+// In the shape of Catch2's CHECK.
+#define CHECK_LIKE(...)                          \
+    do {                                         \
+        passed = static_cast<bool>(__VA_ARGS__); \
+    } while ((void)0, false && static_cast<bool>(!!(__VA_ARGS__)))
+
+rt::task<int> ring_the_bell(int& rings) { co_return ++rings; }
+
+rt::detached test(int& rings) {
+    bool passed = false;
+    const int first = co_await ring_the_bell(rings);
+    CHECK_LIKE(first == 1);
+    std::printf("the test %s\n", passed ? "passes" : "fails");
+}
+
+int main() {
+    int rings = 0;
+    test(rings).start();
+    std::printf("the bell was rung %d time(s)\n", rings);
+}

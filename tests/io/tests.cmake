@@ -29,6 +29,7 @@ ringlab_test(io/submission_test.cpp LINK rt::io)
 ringlab_test_on_drivers(io/allocation_test.cpp epoll simulated)
 ringlab_test_on_drivers(io/io_awaiter_test.cpp epoll simulated)
 ringlab_test_on_drivers(io/run_test.cpp epoll simulated)
+ringlab_test_on_drivers(io/driver_test.cpp epoll simulated)
 ringlab_test_on_drivers(io/uring_driver_test.cpp simulated)
 ringlab_test(io/liburing_ring_test.cpp LINK rt::io)
 

@@ -1,5 +1,8 @@
 # Language level, warnings, sanitizers and ccache for everything that is ours.
 
+# A project that uses the runtime with add_subdirectory() wants neither our tests nor our lessons.
+option(RINGLAB_KIT "tests, lessons, exercises, benchmarks and the program lab, which need each other" ${PROJECT_IS_TOP_LEVEL})
+option(RINGLAB_INSTALL "rules for cmake --install" ${PROJECT_IS_TOP_LEVEL})
 set(RINGLAB_SANITIZE "" CACHE STRING "sanitizers to build with, e.g. address,undefined")
 set(RINGLAB_IMPL "ref" CACHE STRING "ref: the runtime's own parts; mine: the planks found in RINGLAB_WORK replace them")
 set(RINGLAB_WORK "${PROJECT_SOURCE_DIR}/work" CACHE PATH "where the learner's files are")
@@ -19,17 +22,17 @@ endif()
 add_library(ringlab_language INTERFACE)
 add_library(ringlab::language ALIAS ringlab_language)
 target_compile_features(ringlab_language INTERFACE cxx_std_20)
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # Symmetric transfer is a tail call; g++ makes it one below -O2 only when told to (pitfall G9).
-  target_compile_options(ringlab_language INTERFACE -foptimize-sibling-calls)
-endif()
+# Symmetric transfer is a tail call; g++ makes it one below -O2 only when told to (pitfall G9).
+target_compile_options(ringlab_language INTERFACE $<$<CXX_COMPILER_ID:GNU>:-foptimize-sibling-calls>)
 
-# Our own targets only: warnings are errors.
+# Our own targets only: warnings. They are errors here, and not where a user builds us with whatever compiler is there.
+# A library that is installed takes it as $<BUILD_INTERFACE:ringlab::ours>.
 add_library(ringlab_ours INTERFACE)
 add_library(ringlab::ours ALIAS ringlab_ours)
 target_compile_options(ringlab_ours INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror -fno-omit-frame-pointer
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion $<$<BOOL:${RINGLAB_KIT}>:-Werror> -fno-omit-frame-pointer
   $<$<CXX_COMPILER_ID:GNU>:-Wno-mismatched-new-delete>   # false alarm on a promise's operator new (G11)
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>                # false alarm on "literal" + string at -O3
 )
 if(RINGLAB_SANITIZE)
   target_compile_options(ringlab_language INTERFACE -fsanitize=${RINGLAB_SANITIZE} -fno-sanitize-recover=all)

@@ -1,0 +1,73 @@
+// rt.hpp -- the umbrella: the whole runtime, floor by floor.
+//
+// Handy in a program of one file, and a list of what there is. Where compile time counts, include what you
+// use. Kept complete by tests/tools/umbrella.
+#pragma once
+
+// core: the language, no operating system
+#include <rt/core/async_generator.hpp>
+#include <rt/core/async_generator_body.hpp>
+#include <rt/core/call_site.hpp>
+#include <rt/core/cancel_scope.hpp>
+#include <rt/core/cancelled.hpp>
+#include <rt/core/contract.hpp>
+#include <rt/core/detached.hpp>
+#include <rt/core/exception_group.hpp>
+#include <rt/core/frame_pool.hpp>
+#include <rt/core/generator.hpp>
+#include <rt/core/group_child.hpp>
+#include <rt/core/list_link.hpp>
+#include <rt/core/ready.hpp>
+#include <rt/core/result.hpp>
+#include <rt/core/task.hpp>
+#include <rt/core/task_group.hpp>
+#include <rt/core/task_record.hpp>
+#include <rt/core/task_status.hpp>
+#include <rt/core/waiter_queue.hpp>
+#include <rt/core/when_all.hpp>
+#include <rt/core/when_any.hpp>
+
+// sync: waiting for each other
+#include <rt/sync/event.hpp>
+#include <rt/sync/wait_queue.hpp>
+
+// loop: one thread and its turns
+#include <rt/loop/clock.hpp>
+#include <rt/loop/deadline_scope.hpp>
+#include <rt/loop/driver.hpp>
+#include <rt/loop/loop.hpp>
+#include <rt/loop/mailbox.hpp>
+#include <rt/loop/operation.hpp>
+#include <rt/loop/root.hpp>
+#include <rt/loop/run_blocking.hpp>
+#include <rt/loop/sleep.hpp>
+#include <rt/loop/spawn.hpp>
+#include <rt/loop/thread_pool.hpp>
+#include <rt/loop/timer_heap.hpp>
+#include <rt/loop/trace.hpp>
+#include <rt/loop/yield.hpp>
+
+// io: descriptors and rings
+#include <rt/io/attempt.hpp>
+#include <rt/io/completion.hpp>
+#include <rt/io/epoll_driver.hpp>
+#include <rt/io/fault_plan.hpp>
+#include <rt/io/fd.hpp>
+#include <rt/io/io_awaiter.hpp>
+#include <rt/io/io_result.hpp>
+#include <rt/io/liburing_ring.hpp>
+#include <rt/io/make_driver.hpp>
+#include <rt/io/prepare.hpp>
+#include <rt/io/ring.hpp>
+#include <rt/io/run.hpp>
+#include <rt/io/signal_set.hpp>
+#include <rt/io/simulated_files.hpp>
+#include <rt/io/simulated_ring.hpp>
+#include <rt/io/submission.hpp>
+#include <rt/io/uring_driver.hpp>
+#include <rt/io/wake_event.hpp>
+
+// net: sockets
+#include <rt/net/address.hpp>
+#include <rt/net/listener.hpp>
+#include <rt/net/stream.hpp>

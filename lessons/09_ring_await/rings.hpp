@@ -42,7 +42,7 @@ void with_ring(const std::string& name, unsigned entries, F f) {
         options.entries = entries;
         rt::simulated_ring ring(options);
         f(ring, [&ring] {
-            const auto [first, second] = ring.files().make_socket_pair();
+            const auto [first, second] = ring.kernel().network.make_pair();
             return std::array<int, 2>{first, second};
         });
         return;

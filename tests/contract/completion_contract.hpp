@@ -124,7 +124,7 @@ TEST_CASE("a completion finds its operation: the result is in it, and it stands 
     char memory[8];
     const int file = b.ring.files().make_file("content");
     plain_operation read(rt::op_code::read, file, memory),
-        nowhere(rt::op_code::read, rt::simulated_files::first_number + 9);
+        nowhere(rt::op_code::read, rt::descriptor_table::first_number + 9);
     b.submission.start(read);
     b.submission.start(nowhere);
     CHECK(b.submit_and_collect() == 2);

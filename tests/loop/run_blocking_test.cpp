@@ -1,6 +1,7 @@
 #include <memory>
 #include <rt/core/when_all.hpp>
 #include <rt/loop/run_blocking.hpp>
+#include <rt/loop/sleep.hpp>
 #include <rt/loop/spawn.hpp>
 #include <rt/loop/yield.hpp>
 #include <stdexcept>
@@ -72,4 +73,21 @@ TEST_CASE("to wait for the pool is no deadlock, and run() waits for a spawned ta
         co_await rt::yield();
     }(done));
     CHECK(done);
+}
+
+TEST_CASE("on a clock that jumps, no timer fires while the pool works: time stands still for it") {
+    const bool in_time = world(rt::simulated_options()).run([]() -> rt::task<bool> {
+        auto late = [](bool& flag) -> rt::task<> {
+            co_await rt::sleep_for(std::chrono::hours(1));
+            flag = true;
+        };
+        bool an_hour_is_over = false;
+        rt::spawn(late(an_hour_is_over));
+        const rt::time_point begin = rt::loop::current().clock_now();
+        for (int i = 0; i < 100; ++i) co_await rt::run_blocking(add, 1, 1);
+        const bool stood_still = rt::loop::current().clock_now() == begin && !an_hour_is_over;
+        co_await rt::sleep_for(std::chrono::hours(2));  // and then it goes on
+        co_return stood_still&& an_hour_is_over;
+    }());
+    CHECK(in_time);
 }

@@ -87,7 +87,7 @@ rt::task<> hear_until_the_end(rt::stream& from) {
 
 void close_with_a_reset(rt::stream& s) {
     const linger at_once{1, 0};
-    ::setsockopt(s.descriptor().get(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    rt::syscalls::setsockopt(s.descriptor().get(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
 }
 
 // One connection, treated as chance has it.

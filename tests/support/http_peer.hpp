@@ -2,8 +2,8 @@
 //
 //     with_server(api, options, [](http_min::server& s) -> rt::task<> { … });
 //
-// The scenario runs beside the server, which stops when the scenario has ended. with_server() returns when the last
-// connection has ended: a connection that never ends is a test that never ends.
+// The scenario runs beside the server, which stops when the scenario has ended. with_server() returns when
+// the last connection has ended: a connection that never ends is a test that never ends.
 #pragma once
 
 #include <http_min/server/server.hpp>
@@ -29,8 +29,10 @@ inline rt::task<> play_beside(http_min::server& s, scenario play) {
 inline void with_server(const http_min::app& api, http_min::server_options options, scenario play) {
     options.port = 0;
     options.access_log = false;
+    std::unique_ptr<rt::driver> driver =
+        rt::make_driver();  // first: where it is simulated, sockets are made there
     http_min::server s(api, options);
-    rt::run(play_beside(s, play));
+    rt::run(play_beside(s, play), std::move(driver));
 }
 
 // One client. What it does not get within ten seconds never comes: "" is returned then.
@@ -72,7 +74,8 @@ class client {
     // Ends the connection with a reset instead of a goodbye.
     void reset() {
         const linger at_once{1, 0};
-        ::setsockopt(connection_.descriptor().get(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+        rt::syscalls::setsockopt(connection_.descriptor().get(), SOL_SOCKET, SO_LINGER, &at_once,
+                                 sizeof at_once);
         connection_ = rt::stream();
     }
 
@@ -105,6 +108,8 @@ class client {
 };
 
 inline std::string_view status_of(std::string_view answer) { return answer.substr(9, 3); }
-inline std::string_view body_of(std::string_view answer) { return answer.substr(answer.find("\r\n\r\n") + 4); }
+inline std::string_view body_of(std::string_view answer) {
+    return answer.substr(answer.find("\r\n\r\n") + 4);
+}
 
 }  // namespace http_peer

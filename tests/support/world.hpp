@@ -1,8 +1,8 @@
 // world -- what a test of the runtime runs on: the driver that RT_DRIVER names, and connected sockets on it.
 //
-// The same test runs on every driver: tests/io/tests.cmake registers it once for each. Where the kernel refuses
-// io_uring, the first line of each test case, `if (world::is_refused()) return;`, says so and ctest counts the run as
-// skipped.
+// The same test runs on every driver: tests/io/tests.cmake registers it once for each. Where the kernel
+// refuses io_uring, the first line of each test case, `if (world::is_refused()) return;`, says so and ctest
+// counts the run as skipped.
 //
 // Lifetime:  sockets close with the world; run() takes its driver.
 #pragma once
@@ -70,18 +70,19 @@ class world {
     }
 
     std::array<int, 2> socket_pair() {
-        if (files_ != nullptr) {
-            const auto [first, second] = files_->make_socket_pair();
-            return {first, second};
-        }
         std::array<int, 2> ends{-1, -1};
-        if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) std::abort();
+        if (kernel_ != nullptr) {
+            const auto [first, second] = kernel_->network.make_pair();
+            ends = {first, second};
+        } else if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
+            std::abort();
+        }
         for (const int end : ends) sockets_.emplace_back(end);
         return ends;
     }
 
     rt::driver& driver() { return *driver_; }
-    rt::simulated_files& files() { return *files_; }
+    rt::simulated_kernel& kernel() { return *kernel_; }
 
     template <class T>
     T run(rt::task<T> work) {
@@ -91,13 +92,13 @@ class world {
   private:
     void simulate(const rt::simulated_options& options) {
         auto simulated = std::make_unique<rt::uring_driver<rt::simulated_ring>>("simulated", options);
-        files_ = &simulated->ring().files();
+        kernel_ = &simulated->ring().kernel();
         driver_ = std::move(simulated);
     }
 
     std::vector<rt::fd> sockets_;
     std::unique_ptr<rt::driver> driver_;
-    rt::simulated_files* files_ = nullptr;
+    rt::simulated_kernel* kernel_ = nullptr;
 };
 
 inline rt::io_awaiter<rt::done> nop() { return rt::io_awaiter<rt::done>(rt::op_code::nop, -1); }

@@ -55,7 +55,8 @@ void end_soon() noexcept {
 
 rt::task<> serve_until_signal(server& served, rt::signal_set& signals) {
     if (rt::loop::current().driver_name() == "simulated")
-        throw std::invalid_argument("the simulated driver has no network to serve: choose uring or epoll");
+        throw std::invalid_argument(
+            "no client reaches the simulated driver's network: choose uring or epoll");
     info("Driver: " + std::string(rt::loop::current().driver_name()));
     info("http_min running on http://" + served.where().to_string() + " (Press CTRL+C to quit)");
     rt::spawn(stop_on_signal(served, signals), "signals");

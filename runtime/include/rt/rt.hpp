@@ -57,13 +57,20 @@
 #include <rt/io/io_result.hpp>
 #include <rt/io/liburing_ring.hpp>
 #include <rt/io/make_driver.hpp>
+#include <rt/io/open_file.hpp>
 #include <rt/io/prepare.hpp>
+#include <rt/io/request_memory.hpp>
 #include <rt/io/ring.hpp>
 #include <rt/io/run.hpp>
 #include <rt/io/signal_set.hpp>
 #include <rt/io/simulated_files.hpp>
+#include <rt/io/simulated_kernel.hpp>
+#include <rt/io/simulated_network.hpp>
 #include <rt/io/simulated_ring.hpp>
+#include <rt/io/socket_name.hpp>
+#include <rt/io/stream_socket.hpp>
 #include <rt/io/submission.hpp>
+#include <rt/io/syscalls.hpp>
 #include <rt/io/uring_driver.hpp>
 #include <rt/io/wake_event.hpp>
 

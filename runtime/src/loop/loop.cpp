@@ -129,6 +129,8 @@ void loop::meet_the_kernel() {
             throw deadlock();
         }
         wait_until = timers_.next();
+        // A clock that jumps would jump past the worker that is about to post: it stands still for it.
+        if (expected_posts_ > 0 && wait_until > now_ && driver_->clock_jumps()) wait_until = never;
     }
     trace({.kind = trace_kind::kernel_enter});
     const std::uint64_t before = driver_->stats().completed;

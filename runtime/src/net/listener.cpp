@@ -13,20 +13,21 @@ std::error_code last_error() noexcept { return {errno, std::system_category()}; 
 
 bool set(const fd& socket, int level, int option) noexcept {
     const int on = 1;
-    return ::setsockopt(socket.get(), level, option, &on, sizeof on) == 0;
+    return syscalls::setsockopt(socket.get(), level, option, &on, sizeof on) == 0;
 }
 
 }  // namespace
 
 io_result<listener> listener::listen(const address& at, options how) {
-    fd socket(::socket(at.family(), SOCK_STREAM | SOCK_CLOEXEC, 0));
+    fd socket(syscalls::socket(at.family(), SOCK_STREAM | SOCK_CLOEXEC, 0));
     if (!socket) return last_error();
-    // REUSEADDR: a restart need not wait for the last connections to leave TIME_WAIT. NODELAY is inherited by what is
-    // accepted: an answer leaves at once and does not wait for the acknowledgement of the one before.
+    // REUSEADDR: a restart need not wait for the last connections to leave TIME_WAIT. NODELAY is inherited by
+    // what is accepted: an answer leaves at once and does not wait for the acknowledgement of the one before.
     bool ok = set(socket, SOL_SOCKET, SO_REUSEADDR) && set(socket, IPPROTO_TCP, TCP_NODELAY);
     if (ok && how.reuse_port) ok = set(socket, SOL_SOCKET, SO_REUSEPORT);
     if (ok && at.family() == AF_INET6) ok = set(socket, IPPROTO_IPV6, IPV6_V6ONLY);
-    ok = ok && ::bind(socket.get(), at.data(), at.size()) == 0 && ::listen(socket.get(), how.backlog) == 0;
+    ok = ok && syscalls::bind(socket.get(), at.data(), at.size()) == 0 &&
+         syscalls::listen(socket.get(), how.backlog) == 0;
     if (!ok) return last_error();
     return listener(std::move(socket));
 }
@@ -38,7 +39,8 @@ io_awaiter<stream> listener::accept() const noexcept {
 io_result<address> listener::local() const {
     sockaddr_storage raw{};
     socklen_t size = sizeof raw;
-    if (::getsockname(socket_.get(), reinterpret_cast<sockaddr*>(&raw), &size) < 0) return last_error();
+    if (syscalls::getsockname(socket_.get(), reinterpret_cast<sockaddr*>(&raw), &size) < 0)
+        return last_error();
     return address::from(reinterpret_cast<const sockaddr&>(raw), size);
 }
 

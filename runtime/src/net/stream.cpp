@@ -12,7 +12,8 @@ io_awaiter<std::size_t> stream::request(op_code code, void* data, std::size_t si
                                         unsigned flags) const noexcept {
     // One call of the kernel moves less than 2 GiB anyway.
     constexpr std::size_t most = std::numeric_limits<std::int32_t>::max();
-    return io_awaiter<std::size_t>(code, socket_.get(), data, static_cast<std::uint32_t>(std::min(size, most)), flags);
+    return io_awaiter<std::size_t>(code, socket_.get(), data,
+                                   static_cast<std::uint32_t>(std::min(size, most)), flags);
 }
 
 task<io_result<done>> stream::write_all(std::span<const std::byte> from, duration limit) const {
@@ -25,26 +26,26 @@ task<io_result<done>> stream::write_all(std::span<const std::byte> from, duratio
 }
 
 io_result<done> stream::finish_writing() const noexcept {
-    if (::shutdown(socket_.get(), SHUT_WR) < 0) return std::error_code(errno, std::system_category());
+    if (syscalls::shutdown(socket_.get(), SHUT_WR) < 0) return std::error_code(errno, std::system_category());
     return done{};
 }
 
 io_result<address> stream::peer() const {
     sockaddr_storage raw{};
     socklen_t size = sizeof raw;
-    if (::getpeername(socket_.get(), reinterpret_cast<sockaddr*>(&raw), &size) < 0)
+    if (syscalls::getpeername(socket_.get(), reinterpret_cast<sockaddr*>(&raw), &size) < 0)
         return std::error_code(errno, std::system_category());
     return address::from(reinterpret_cast<const sockaddr&>(raw), size);
 }
 
 task<io_result<stream>> connect(address to, duration limit) {
-    fd socket(::socket(to.family(), SOCK_STREAM | SOCK_CLOEXEC, 0));
+    fd socket(syscalls::socket(to.family(), SOCK_STREAM | SOCK_CLOEXEC, 0));
     if (!socket) co_return std::error_code(errno, std::system_category());
     const int on = 1;
-    ::setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    const auto connected =
-        co_await io_awaiter<done>(op_code::connect, socket.get(), const_cast<sockaddr*>(to.data()), to.size(), 0)
-            .within(limit);
+    syscalls::setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    const auto connected = co_await io_awaiter<done>(op_code::connect, socket.get(),
+                                                     const_cast<sockaddr*>(to.data()), to.size(), 0)
+                               .within(limit);
     if (!connected) co_return connected.error();
     co_return stream(std::move(socket));
 }

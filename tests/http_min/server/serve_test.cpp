@@ -151,7 +151,7 @@ TEST_CASE("a handler that waits for ever is cancelled, and nothing is left behin
     CHECK(server.said().find("a handler has not ended") == std::string::npos);
 }
 
-TEST_CASE("a driver without a network is refused") {
+TEST_CASE("a driver that no client can reach is refused") {
     http_min::server_options options;
     options.port = 0;
     options.driver = "simulated";

@@ -1,12 +1,12 @@
 // fd -- owns a file descriptor and closes it.
 //
-// Lifetime:  close() neither cancels nor waits for what is in flight: an fd is closed when its operations have ended.
+// Lifetime:  close() neither cancels nor waits for what is in flight: an fd is closed when its operations
+// have ended.
 //            A frame that awaits them owns both, so that is the natural order.
 // Threads:   none of its own.
 #pragma once
 
-#include <unistd.h>
-
+#include <rt/io/syscalls.hpp>
 #include <utility>
 
 namespace rt {
@@ -21,7 +21,8 @@ class fd {
         return *this;
     }
     ~fd() {
-        if (number_ >= 0) ::close(number_);  // an error here leaves nothing to do: the number is free in any case
+        if (number_ >= 0)
+            syscalls::close(number_);  // an error here leaves nothing to do: the number is free in any case
     }
 
     void swap(fd& other) noexcept { std::swap(number_, other.number_); }

@@ -1,8 +1,8 @@
-// simulated_ring -- a kernel of a few hundred lines behind the interface of a ring.
+// simulated_ring -- a kernel of our own behind the interface of a ring.
 //
-// It knows NOP, READ, WRITE, RECV, SEND on the descriptors of files(), and ASYNC_CANCEL. Its clock stands
-// still until somebody waits with a limit and nothing can complete: then it jumps. Same options, same run. A
-// READ of a real descriptor (the driver's eventfd) is left to the real kernel: so other threads reach us.
+// What it works on are the descriptors of simulated_kernel::here(). Its clock stands still until somebody
+// waits with a limit and nothing can complete: then it jumps. Same options, same run. A READ of a real
+// descriptor (the driver's eventfd) is left to the real kernel: so other threads reach us.
 //
 // Errors:    -errno in the completion; submit and wait answer what the plan of faults says, -ETIME, or
 //            -EDEADLK for a wait without limit that nothing can end.
@@ -15,10 +15,11 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <random>
 #include <rt/io/fault_plan.hpp>
 #include <rt/io/ring.hpp>
-#include <rt/io/simulated_files.hpp>
+#include <rt/io/simulated_kernel.hpp>
 #include <vector>
 
 namespace rt {
@@ -31,11 +32,18 @@ struct simulated_options {
     unsigned completions = 16384;
     delivery order = delivery::oldest_first;
     std::uint64_t seed = 0;  // of shuffled
+    double lateness = 0;     // how likely a completion that could come now comes one to three entries later
     fault_plan faults = {};
 };
 
+// Everything at once, from one number: shuffled, late, with queues that are soon full, and faults of this
+// probability.
+simulated_options bad_weather(std::uint64_t seed, double probability = 0.05);
+
 class simulated_ring {
   public:
+    static constexpr bool clock_jumps = true;
+
     explicit simulated_ring(const simulated_options& options = {});
     simulated_ring(const simulated_ring&) = delete;
     simulated_ring& operator=(const simulated_ring&) = delete;
@@ -54,28 +62,39 @@ class simulated_ring {
     bool can_complete() const noexcept;
     time_point now() const noexcept { return now_; }
 
-    simulated_files& files() noexcept { return files_; }
+    simulated_kernel& kernel() noexcept { return kernel_; }
+    simulated_files& files() noexcept { return kernel_.files; }
     std::uint64_t enters() const noexcept { return enters_; }  // entries into this kernel
     std::size_t in_flight() const noexcept { return requests_.size(); }
 
   private:
     struct request : io_uring_sqe {  // not a member: an entry may end in an array without a size
         explicit request(const io_uring_sqe& entry) noexcept : io_uring_sqe(entry) {}
-        bool ended = false;  // its completion was posted; swept out after the round
+        std::shared_ptr<open_file> file;  // what the number meant when it was submitted
+        unsigned late = 0;                // entries that it sits out, though it could complete
+        bool was_ready = false;           // and so its lateness has been decided
+        bool ended = false;               // its completion was posted; swept out after the round
     };
 
-    int enter(bool collect);
-    int take_submissions() noexcept;
+    int enter(bool submits, bool collects);
+    int take_submissions();
+    void wait_out_lateness();
+    void post(const io_uring_cqe& cqe);
+
     void deliver();
     void arrange_ready();
-    bool is_ready(const request& r) const noexcept;
+    bool is_ready(const request& r) const;
+    bool is_due(const request& r) const { return r.late == 0 && is_ready(r); }
     bool is_foreign(const request& r) const noexcept;
     void carry_out(request& r);
-    int transfer(const io_uring_sqe& sqe);
+    int answer_to(request& r);
     void cancel(request& r);
     bool wait_for_foreign(int timeout_ms);
     void end(request& r, int result);
+    bool chance(double probability) noexcept;
 
+    simulated_kernel::use in_use_;  // before kernel_: what is there may be a new one
+    simulated_kernel& kernel_ = simulated_kernel::here();
     std::vector<io_uring_sqe> submissions_;  // the SQ
     unsigned filled_ = 0;
     std::vector<io_uring_cqe> completions_;  // the CQ: a circle
@@ -87,9 +106,9 @@ class simulated_ring {
     std::vector<pollfd> asked_;           // foreign descriptors, while they are waited for
 
     delivery order_;
+    double lateness_;
     std::mt19937_64 random_;  // the same numbers everywhere
     fault_plan faults_;
-    simulated_files files_;
     time_point now_{};
     std::uint64_t enters_ = 0;
 };

@@ -1,9 +1,9 @@
 // uring_driver -- the driver on a ring: one kernel entry a turn submits everything and waits.
 //
 // Errors:    throws std::system_error when the kernel refuses to be entered for a reason that is not routine.
-// Lifetime:  owns the ring. What is in flight at the end is a broken contract: the kernel would write to nobody.
-// Invariant: one read on the eventfd is always in flight, so that wake() ends any wait.
-// Threads:   the thread that made it; wake() from any.
+// Lifetime:  owns the ring. What is in flight at the end is a broken contract: the kernel would write to
+// nobody. Invariant: one read on the eventfd is always in flight, so that wake() ends any wait. Threads: the
+// thread that made it; wake() from any.
 #pragma once
 
 #include <cerrno>
@@ -42,6 +42,10 @@ class uring_driver final : public driver {
         return in_flight_ - wake_.outstanding_ops() - cancel_all_.outstanding_ops();
     }
     bool can_complete() const noexcept override { return in_flight() > 0 && ring_.can_complete(); }
+    bool clock_jumps() const noexcept override {
+        if constexpr (requires { Ring::clock_jumps; }) return Ring::clock_jumps;
+        return false;
+    }
     Ring& ring() noexcept { return ring_; }
 
     void start(operation& op) override {
@@ -71,15 +75,16 @@ class uring_driver final : public driver {
         int entered = 0;
         if (wait_until == never) {
             entered = ring_.submit_and_wait();
-        } else if (const time_point now = wait_until == time_point::min() ? never : ring_.now(); now < wait_until) {
+        } else if (const time_point now = wait_until == time_point::min() ? never : ring_.now();
+                   now < wait_until) {
             entered = ring_.submit_and_wait(wait_until - now);
         } else {
             if (ring_.unsubmitted() > 0) submission_.submit();
             return;
         }
         ++stats_.kernel_entries;
-        const bool routine = entered >= 0 || entered == -ETIME || entered == -EINTR || entered == -EAGAIN ||
-                             entered == -EBUSY;
+        const bool routine =
+            entered >= 0 || entered == -ETIME || entered == -EINTR || entered == -EAGAIN || entered == -EBUSY;
         if (!routine) throw std::system_error(-entered, std::system_category(), "io_uring_enter");
     }
 

@@ -1,6 +1,8 @@
-// driver -- what a loop needs of an operating system: take operations, give back the finished ones, wait, wake.
+// driver -- what a loop needs of an operating system: take operations, give back the finished ones, wait,
+// wake.
 //
-// Errors:    an operation that fails is finished with -errno. turn() itself throws std::system_error only when the
+// Errors:    an operation that fails is finished with -errno. turn() itself throws std::system_error only
+// when the
 //            driver can do no more.
 // Lifetime:  the loop owns its driver. A driver ends only when nothing is in flight.
 // Invariant: every started operation is finished exactly once.
@@ -43,8 +45,8 @@ class driver {
     // Cancels everything that is in flight.
     virtual void cancel_all() = 0;
 
-    // Hands over what was started, and collects what has completed. Waits, if nothing has, until something does,
-    // `wait_until` is past, or wake() is called. A time in the past: does not wait.
+    // Hands over what was started, and collects what has completed. Waits, if nothing has, until something
+    // does, `wait_until` is past, or wake() is called. A time in the past: does not wait.
     virtual void turn(time_point wait_until, waiter_queue& ready) = 0;
 
     // Ends a turn() that waits, or the next one.
@@ -54,6 +56,9 @@ class driver {
 
     // Whether an operation in flight may still complete. A simulated kernel knows when none ever will.
     virtual bool can_complete() const noexcept { return in_flight() > 0; }
+
+    // Whether a turn() that waits makes the time come that it waits for, instead of waiting for it.
+    virtual bool clock_jumps() const noexcept { return false; }
 
     const driver_stats& stats() const noexcept { return stats_; }
 

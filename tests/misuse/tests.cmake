@@ -28,6 +28,11 @@ if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")   # contracts are compiled out of wh
     SAYS "contract broken: this generator has ended: it was read to its end, or threw")
   ringlab_misuse(next_while_awaited LINK rt::core
     SAYS "contract broken: this generator is awaited already: it makes one element at a time")
+  ringlab_misuse(second_token LINK rt::sync
+    SAYS "contract broken: this borrower has a token of this limiter: it would wait for itself")
+  ringlab_misuse(condition_of_another LINK rt::sync
+    SAYS "contract broken: wait\\(\\) needs a guard that holds this condition's own mutex")
+  ringlab_misuse(latch_below_zero LINK rt::sync SAYS "contract broken: this latch is counted down below zero")
   ringlab_misuse(yield_while_closed LINK rt::core
     SAYS "contract broken: a generator that is being closed must not yield again")
 endif()

@@ -28,7 +28,16 @@
 #include <rt/core/when_any.hpp>
 
 // sync: waiting for each other
+#include <rt/sync/barrier.hpp>
+#include <rt/sync/bounded_buffer.hpp>
+#include <rt/sync/capacity_limiter.hpp>
+#include <rt/sync/channel.hpp>
+#include <rt/sync/condition.hpp>
 #include <rt/sync/event.hpp>
+#include <rt/sync/held.hpp>
+#include <rt/sync/latch.hpp>
+#include <rt/sync/mutex.hpp>
+#include <rt/sync/semaphore.hpp>
 #include <rt/sync/wait_queue.hpp>
 
 // loop: one thread and its turns

@@ -27,9 +27,13 @@ class queued_wait : public waiter, list_link {
     }
     bool was_cancelled() const noexcept { return cancelled_; }
 
-    void cut_short() noexcept override {
+    // Out of the queue: await_resume will throw.
+    void withdraw() noexcept {
         leave();
         cancelled_ = true;
+    }
+    void cut_short() noexcept override {
+        withdraw();
         make_ready(*this);
     }
 

@@ -29,7 +29,7 @@ void send(int socket, std::string_view text) {
 }
 
 int main() {
-    const auto [here, there] = kernel.files().make_socket_pair();
+    const auto [here, there] = kernel.kernel().network.make_pair();
     museum::held secretary = desk("", here);
     secretary.end();  // nobody has told the kernel
     museum::held accountant = desk("Ada owes us 10", nobody);

@@ -36,7 +36,7 @@ void send(int socket, std::string_view text) {
 }
 
 int main() {
-    const auto [here, there] = kernel.files().make_socket_pair();
+    const auto [here, there] = kernel.kernel().network.make_pair();
     museum::held secretary = desk("", here);
     end_the_receive();
     secretary.end();

@@ -20,7 +20,7 @@ int main() {
     options.order = rt::delivery::newest_first;
     options.faults.too_late(1);
     rt::simulated_ring kernel(options);
-    const auto [here, there] = kernel.files().make_socket_pair();
+    const auto [here, there] = kernel.kernel().network.make_pair();
 
     auto letter = std::make_unique<receiving>();
     const auto key = reinterpret_cast<std::uintptr_t>(letter.get());

@@ -43,7 +43,7 @@ void turn() {
 }
 
 int main() {
-    const auto [here, there] = kernel.files().make_socket_pair();
+    const auto [here, there] = kernel.kernel().network.make_pair();
     operation place;  // where one operation after the other lives, as in a frame
 
     receive(place, "first", here);

@@ -19,7 +19,7 @@ void shut_down(int in_flight) {
 }
 
 int main() {
-    const auto [here, there] = kernel.files().make_socket_pair();
+    const auto [here, there] = kernel.kernel().network.make_pair();
     char page[16];
     io_uring_prep_recv(kernel.get_sqe(), here, page, sizeof page, 0);
     io_uring_prep_nop(kernel.get_sqe());

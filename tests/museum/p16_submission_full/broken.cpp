@@ -14,7 +14,7 @@ int main() {
     rt::simulated_options options;
     options.entries = 2;
     rt::simulated_ring kernel(options);
-    const auto [here, there] = kernel.files().make_socket_pair();
+    const auto [here, there] = kernel.kernel().network.make_pair();
     char page[16];
     io_uring_sqe* const sqe = kernel.get_sqe();
     io_uring_prep_recv(sqe, here, page, sizeof page, 0);

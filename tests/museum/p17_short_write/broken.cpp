@@ -32,6 +32,6 @@ int main() {
     rt::simulated_options options;
     options.faults.shorten(IORING_OP_SEND, 1, 11);
     auto driver = std::make_unique<rt::uring_driver<rt::simulated_ring>>("simulated", options);
-    const auto [here, there] = driver->ring().files().make_socket_pair();
+    const auto [here, there] = driver->ring().kernel().network.make_pair();
     rt::run(correspondence(here, there), std::move(driver));
 }

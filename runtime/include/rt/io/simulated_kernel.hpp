@@ -28,6 +28,10 @@ class simulated_kernel {
         use(const use&) = delete;
         use& operator=(const use&) = delete;
         ~use();
+        simulated_kernel& kernel() const noexcept { return *kernel_; }
+
+      private:
+        std::shared_ptr<simulated_kernel> kernel_;  // a ring in a global variable ends after the thread's own
     };
 
     simulated_files files{descriptors};

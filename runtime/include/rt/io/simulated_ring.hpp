@@ -93,8 +93,8 @@ class simulated_ring {
     void end(request& r, int result);
     bool chance(double probability) noexcept;
 
-    simulated_kernel::use in_use_;  // before kernel_: what is there may be a new one
-    simulated_kernel& kernel_ = simulated_kernel::here();
+    simulated_kernel::use in_use_;
+    simulated_kernel& kernel_ = in_use_.kernel();
     std::vector<io_uring_sqe> submissions_;  // the SQ
     unsigned filled_ = 0;
     std::vector<io_uring_cqe> completions_;  // the CQ: a circle

@@ -11,6 +11,8 @@ function(ringlab_misuse name)
   set_tests_properties(misuse.${name} PROPERTIES TIMEOUT 60 PASS_REGULAR_EXPRESSION "${arg_SAYS}\n.*ended with 134")
 endfunction()
 
+ringlab_misuse(loop_after_fork LINK rt::io SAYS "contract broken: this loop belongs to the parent process.*")
+ringlab_misuse(pool_after_fork LINK rt::loop SAYS "contract broken: this thread_pool belongs to the parent process.*")
 ringlab_misuse(escaped_exception LINK rt::core SAYS "an exception left a detached task: the kitchen burns")
 if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")   # contracts are compiled out of what is measured
   if(NOT RINGLAB_IMPL STREQUAL "mine")         # a learner's task need not check

@@ -43,10 +43,12 @@
 // loop: one thread and its turns
 #include <rt/loop/clock.hpp>
 #include <rt/loop/deadline_scope.hpp>
+#include <rt/loop/doorbell.hpp>
 #include <rt/loop/driver.hpp>
 #include <rt/loop/loop.hpp>
 #include <rt/loop/mailbox.hpp>
 #include <rt/loop/operation.hpp>
+#include <rt/loop/process_mark.hpp>
 #include <rt/loop/root.hpp>
 #include <rt/loop/run_blocking.hpp>
 #include <rt/loop/sleep.hpp>

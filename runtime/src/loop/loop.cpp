@@ -21,13 +21,16 @@ deadlock::deadlock()
           "deadlock: every task waits, and no operation, timer or worker is left that could wake one") {}
 
 loop::loop(std::unique_ptr<driver> d) : driver_(std::move(d)), now_(driver_->now()) {
-    RT_EXPECTS(running_here == nullptr, "a thread has one loop: this one has a loop already");
+    // In a child of fork() the thread's old loop is a copy of the parent's: a new one may take its place.
+    RT_EXPECTS(running_here == nullptr || !running_here->made_in_.is_here(),
+               "a thread has one loop: this one has a loop already");
     running_here = this;
     detail::run_queue_here = &ready_;
     detail::outermost_scope_here = &outermost_;
 }
 
 loop::~loop() {
+    expect_my_process();
     while (posting_.load(std::memory_order_acquire) > 0) std::this_thread::yield();
     detail::outermost_scope_here = nullptr;
     detail::run_queue_here = nullptr;
@@ -94,6 +97,7 @@ detached loop::run_spawned(task<> work) {
 }
 
 void loop::start(operation& op) {
+    expect_my_process();
     trace({.kind = trace_kind::submit, .task = op.record, .op = &op});
     driver_->start(op);
 }
@@ -103,6 +107,7 @@ void loop::cancel(operation& op) {
 }
 
 void loop::post(waiter& w) noexcept {
+    expect_my_process();
     // Once the waiter is in the mailbox the loop may resume it, run to its end and be destroyed: it waits for
     // this count first, so that wake() still finds a driver.
     posting_.fetch_add(1, std::memory_order_relaxed);
@@ -120,7 +125,16 @@ void loop::resume_batch() {
     detail::current_record = nullptr;
 }
 
+void loop::expect_my_process() const noexcept {
+    made_in_.expect_here(
+        "this loop belongs to the parent process: a child of fork() must leave it alone, for the ring is "
+        "shared. Call "
+        "exec() or _exit() in the child, make a loop of its own with rt::run(), or fork before the first "
+        "one");
+}
+
 void loop::meet_the_kernel() {
+    expect_my_process();
     time_point wait_until = do_not_wait;
     if (ready_.empty() && mailbox_.try_sleep()) {
         if (!can_anything_happen()) {

@@ -20,6 +20,7 @@
 #include <rt/core/task.hpp>
 #include <rt/loop/driver.hpp>
 #include <rt/loop/mailbox.hpp>
+#include <rt/loop/process_mark.hpp>
 #include <rt/loop/timer_heap.hpp>
 #include <rt/loop/trace.hpp>
 #include <stdexcept>
@@ -96,8 +97,10 @@ class loop {
     void expire_timers();
     bool can_anything_happen() const noexcept;
     void abandon_operations();
+    void expect_my_process() const noexcept;
     detached run_spawned(task<> work);
 
+    const process_mark made_in_;
     std::unique_ptr<driver> driver_;
     cancel_scope outermost_;
     waiter_queue ready_;

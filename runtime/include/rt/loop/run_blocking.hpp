@@ -1,12 +1,17 @@
 // run_blocking(f, args...) -- call f(args...) on the thread pool, resume here with what it returned.
 //
-// Errors:    an exception of f is rethrown at the co_await.
+// Errors:    an exception of f is rethrown at the co_await; std::system_error when no thread can be made.
+//            Throws rt::cancelled when its scope is cancelled before f has begun. Once it runs it cannot be
+//            stopped: it is waited for, what it returns is delivered, and the next await throws.
 // Lifetime:  f and its arguments are moved into the awaiting frame and live until the co_await ends. Say
 //            std::ref for a reference that you keep alive yourself.
-// Threads:   f runs on a pool thread and must not touch the loop; the caller resumes on its own.
+// Threads:   f runs on a pool thread and reaches the loop by from_thread only; the caller resumes on its
+//            own.
 #pragma once
 
 #include <functional>
+#include <rt/core/cancel_scope.hpp>
+#include <rt/core/ready.hpp>
 #include <rt/core/result.hpp>
 #include <rt/loop/loop.hpp>
 #include <rt/loop/thread_pool.hpp>
@@ -22,21 +27,26 @@ class [[nodiscard("co_await it")]] blocking_call : waiter, thread_pool::job {
   public:
     explicit blocking_call(F f, Args... args) : call_(std::move(f), std::move(args)...) {}
 
-    bool await_ready() const noexcept { return false; }
+    bool await_ready() noexcept { return cancelled_ = cancellation_pending(); }
     void await_suspend(std::coroutine_handle<> caller, call_site at = call_site::here()) {
         suspend(caller, at);
         home_ = &loop::current();
-        home_->expect_post();
-        thread_pool::shared().submit(*this);
+        try {
+            thread_pool::shared().submit(*this);
+        } catch (...) {
+            woken();  // nobody will run it: the caller goes on, with the error
+            throw;
+        }
+        home_->expect_post();  // no post is taken before this turn goes on
     }
     value await_resume() {
-        home_->got_post();
+        if (home_ != nullptr) home_->got_post();
+        if (cancelled_) throw cancelled{};
         return result_.take();
     }
 
   private:
-    const char* waits_for() const noexcept override { return "pool thread"; }
-    // On a pool thread. The post publishes the result and is the last thing to touch this object.
+    // On a pool thread.
     void run() noexcept override {
         try {
             if constexpr (std::is_void_v<value>) {
@@ -48,13 +58,22 @@ class [[nodiscard("co_await it")]] blocking_call : waiter, thread_pool::job {
         } catch (...) {
             result_.set_exception(std::current_exception());
         }
-        home_->post(*this);
     }
+    void ended() noexcept override { home_->post(*this); }  // publishes the result
+
     static value invoke(F && f, Args && ... args) { return std::invoke(std::move(f), std::move(args)...); }
+
+    void cut_short() noexcept override {
+        if (!thread_pool::shared().withdraw(*this)) return;  // it runs: it is joined
+        cancelled_ = true;
+        make_ready(*this);
+    }
+    const char* waits_for() const noexcept override { return "pool thread"; }
 
     std::tuple<F, Args...> call_;
     rt::result<value> result_;
-    loop* home_ = nullptr;
+    loop* home_ = nullptr;  // null: never submitted
+    bool cancelled_ = false;
 };
 
 template <class F, class... Args>

@@ -24,6 +24,7 @@ simulated_ring::simulated_ring(const simulated_options& options)
       completions_(options.completions),
       order_(options.order),
       lateness_(options.lateness),
+      most_enters_(options.most_enters),
       random_(options.seed),
       faults_(options.faults) {}
 
@@ -64,7 +65,7 @@ int simulated_ring::submit_and_wait(std::chrono::nanoseconds limit) {
 }
 
 int simulated_ring::enter(bool submits, bool collects) {
-    ++enters_;
+    if (++enters_ > most_enters_) return -ELOOP;
     if (const fault refused = faults_.next_enter(); refused.error != 0) return -refused.error;
     const int taken = submits ? take_submissions() : 0;
     if (!collects) return taken;

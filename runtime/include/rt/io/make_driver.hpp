@@ -2,7 +2,8 @@
 //
 // The name is "uring", "epoll", "simulated", or empty: then the environment's RT_DRIVER, else the best there is:
 // where io_uring is refused, epoll, and a line on standard error that says why. The simulated driver's order of
-// completions comes from RT_SEED: the same seed gives the same run.
+// completions comes from RT_SEED: the same seed gives the same run. With RT_FAULTS=0.05 each operation fails with this
+// probability, and more goes wrong: bad_weather() in simulated_ring.hpp.
 //
 // Errors: std::invalid_argument for a name there is no driver of, or a seed that is no number;
 //         std::system_error when the kernel refuses.

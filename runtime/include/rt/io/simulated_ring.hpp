@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <memory>
 #include <random>
 #include <rt/io/fault_plan.hpp>
@@ -33,6 +34,7 @@ struct simulated_options {
     delivery order = delivery::oldest_first;
     std::uint64_t seed = 0;  // of shuffled
     double lateness = 0;     // how likely a completion that could come now comes one to three entries later
+    std::uint64_t most_enters = std::numeric_limits<std::uint64_t>::max();  // then ELOOP: it would never end
     fault_plan faults = {};
 };
 
@@ -107,6 +109,7 @@ class simulated_ring {
 
     delivery order_;
     double lateness_;
+    std::uint64_t most_enters_;
     std::mt19937_64 random_;  // the same numbers everywhere
     fault_plan faults_;
     time_point now_{};

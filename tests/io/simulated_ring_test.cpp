@@ -266,7 +266,7 @@ TEST_CASE("a read of a real descriptor waits for the real kernel") {
 
 TEST_CASE("what the kernel does not know it refuses") {
     simulated_ring ring;
-    io_uring_prep_fsync(ring.get_sqe(), 0, 0);
+    io_uring_prep_fallocate(ring.get_sqe(), 0, 0, 0, 0);
     io_uring_prep_recv(ring.get_sqe(), 0, nullptr, 0, 0);
     ring.submit_and_wait();
     CHECK(collect(ring) == std::vector<seen>{{0, -EINVAL}, {0, -EBADF}});

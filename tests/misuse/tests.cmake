@@ -19,6 +19,8 @@ if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")   # contracts are compiled out of wh
     ringlab_misuse(await_empty LINK rt::core SAYS "contract broken: this task is empty: it was moved from")
     ringlab_misuse(await_twice LINK rt::core SAYS "contract broken: this task was awaited before: a task runs once")
   endif()
+  ringlab_misuse(close_in_flight LINK rt::io
+    SAYS "contract broken: a descriptor ends while operations on it are in flight: co_await its close\\(\\), which ends them first")
   ringlab_misuse(set_twice LINK rt::core SAYS "contract broken: a result is set once")
   ringlab_misuse(take_too_early LINK rt::core
     SAYS "contract broken: the result is taken before the coroutine has produced one")

@@ -70,6 +70,12 @@ class world {
     }
 
     std::array<int, 2> socket_pair() {
+        const std::array<int, 2> ends = own_socket_pair();
+        for (const int end : ends) sockets_.emplace_back(end);
+        return ends;
+    }
+    // The test closes them.
+    std::array<int, 2> own_socket_pair() {
         std::array<int, 2> ends{-1, -1};
         if (kernel_ != nullptr) {
             const auto [first, second] = kernel_->network.make_pair();
@@ -77,7 +83,6 @@ class world {
         } else if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
             std::abort();
         }
-        for (const int end : ends) sockets_.emplace_back(end);
         return ends;
     }
 

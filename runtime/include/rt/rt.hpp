@@ -45,6 +45,7 @@
 #include <rt/loop/deadline_scope.hpp>
 #include <rt/loop/doorbell.hpp>
 #include <rt/loop/driver.hpp>
+#include <rt/loop/in_flight_table.hpp>
 #include <rt/loop/loop.hpp>
 #include <rt/loop/mailbox.hpp>
 #include <rt/loop/operation.hpp>
@@ -60,20 +61,26 @@
 
 // io: descriptors and rings
 #include <rt/io/attempt.hpp>
+#include <rt/io/close.hpp>
 #include <rt/io/completion.hpp>
 #include <rt/io/epoll_driver.hpp>
 #include <rt/io/fault_plan.hpp>
 #include <rt/io/fd.hpp>
+#include <rt/io/file.hpp>
+#include <rt/io/file_status.hpp>
 #include <rt/io/io_awaiter.hpp>
 #include <rt/io/io_result.hpp>
 #include <rt/io/liburing_ring.hpp>
 #include <rt/io/make_driver.hpp>
+#include <rt/io/offload.hpp>
 #include <rt/io/open_file.hpp>
+#include <rt/io/piece_window.hpp>
 #include <rt/io/prepare.hpp>
 #include <rt/io/request_memory.hpp>
 #include <rt/io/ring.hpp>
 #include <rt/io/run.hpp>
 #include <rt/io/signal_set.hpp>
+#include <rt/io/simulated_disk.hpp>
 #include <rt/io/simulated_files.hpp>
 #include <rt/io/simulated_kernel.hpp>
 #include <rt/io/simulated_network.hpp>

@@ -23,7 +23,9 @@ std::array<epoll_event, 512>& event_buffer() {
 }  // namespace
 
 epoll_driver::epoll_driver()
-    : epoll_(::epoll_create1(EPOLL_CLOEXEC)), wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+    : epoll_(::epoll_create1(EPOLL_CLOEXEC)),
+      wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
+      offload_(wake_.get()) {
     if (!epoll_) fail("epoll_create1");
     if (!wake_) fail("eventfd");
     epoll_event interest{};
@@ -45,10 +47,12 @@ void epoll_driver::start(operation& op) {
 void epoll_driver::try_now(operation& op) {
     ++stats_.kernel_entries;
     const std::int32_t answer = attempt(op);
-    if (answer == -EAGAIN)
-        wait_for_readiness(op);
-    else
+    if (answer != -EAGAIN)
         finish(op, answer);
+    else if (needs_thread(op))
+        offload_.start(op);
+    else
+        wait_for_readiness(op);
 }
 
 // Not yet to the loop: an operation that ends while it is being started ends at the next turn, like all others.
@@ -57,17 +61,18 @@ void epoll_driver::finish(operation& op, std::int32_t result) {
     finished_.push(op);
 }
 
-operation*& epoll_driver::slot_of(const operation& op) {
-    const auto number = static_cast<std::size_t>(op.fd);
+operation*& epoll_driver::slot_of(waiting_place place) {
+    const auto number = static_cast<std::size_t>(place.fd);
     if (number >= waiting_.size()) waiting_.resize(std::max(number + 1, waiting_.size() * 2));
-    return readiness_of(op) == readiness::to_read ? waiting_[number].reader : waiting_[number].writer;
+    return place.what == readiness::to_read ? waiting_[number].reader : waiting_[number].writer;
 }
 
 void epoll_driver::wait_for_readiness(operation& op) {
-    operation*& slot = slot_of(op);
+    const waiting_place place = where_it_waits(op);
+    operation*& slot = slot_of(place);
     RT_EXPECTS(slot == nullptr, "two operations wait on one descriptor in the same direction");
     slot = &op;
-    watch(op.fd);
+    watch(place.fd);
 }
 
 // Tells epoll what is waited for on this descriptor now.
@@ -85,12 +90,14 @@ void epoll_driver::watch(int descriptor) {
     if (::epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, descriptor, &interest) < 0) fail("epoll_ctl");
 }
 
+// What stands in no slot has ended and is on its way to the loop, or a thread has it.
 void epoll_driver::cancel(operation& op) {
-    if (op.code == op_code::nop) return;  // it has ended already
-    operation*& slot = slot_of(op);
-    if (slot != &op) return;  // it has ended and is on its way to the loop
-    slot = nullptr;
-    finish(op, -ECANCELED);
+    for (const int descriptor : {op.fd, op.from}) {
+        if (descriptor < 0 || static_cast<std::size_t>(descriptor) >= waiting_.size()) continue;
+        waiting& who = waiting_[static_cast<std::size_t>(descriptor)];
+        for (operation** const slot : {&who.reader, &who.writer})
+            if (*slot == &op) return finish(*std::exchange(*slot, nullptr), -ECANCELED);
+    }
 }
 
 void epoll_driver::cancel_all() {
@@ -107,6 +114,13 @@ void epoll_driver::turn(time_point wait_until, waiter_queue& ready) {
         for (int i = 0; i < count; ++i)
             report(events[static_cast<std::size_t>(i)].data.fd, events[static_cast<std::size_t>(i)].events);
     }
+    offload_.collect([this](operation& op) {
+        // A splice whose pipe is full waits for room like any other, and is offloaded again.
+        if (op.code == op_code::splice && op.result == -EAGAIN)
+            wait_for_readiness(op);
+        else
+            finish(op, op.result);
+    });
     while (!finished_.empty()) {
         auto& op = static_cast<operation&>(finished_.pop());
         op.outstanding = 0;
@@ -139,17 +153,15 @@ void epoll_driver::report(int descriptor, std::uint32_t events) {
         return;
     }
     constexpr std::uint32_t broken = EPOLLERR | EPOLLHUP;  // either direction learns of it by trying
-    waiting& who = waiting_[static_cast<std::size_t>(descriptor)];
-    if ((events & (EPOLLIN | EPOLLRDHUP | broken)) != 0) retry(who.reader);
-    if ((events & (EPOLLOUT | broken)) != 0) retry(who.writer);
+    const auto number = static_cast<std::size_t>(descriptor);
+    if ((events & (EPOLLIN | EPOLLRDHUP | broken)) != 0) retry(waiting_[number].reader);
+    if ((events & (EPOLLOUT | broken)) != 0) retry(waiting_[number].writer);
+    const waiting& who = waiting_[number];  // a retry may have made the table larger
     if (who.reader != nullptr || who.writer != nullptr) watch(descriptor);
 }
 
 void epoll_driver::retry(operation*& slot) {
-    if (slot == nullptr) return;
-    ++stats_.kernel_entries;
-    const std::int32_t answer = attempt(*slot);
-    if (answer != -EAGAIN) finish(*std::exchange(slot, nullptr), answer);
+    if (slot != nullptr) try_now(*std::exchange(slot, nullptr));
 }
 
 void epoll_driver::wake() noexcept {

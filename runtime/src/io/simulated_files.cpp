@@ -1,3 +1,6 @@
+#include <fcntl.h>
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <rt/io/request_memory.hpp>
@@ -12,6 +15,7 @@ class pipe_reader final : public open_file {
   public:
     explicit pipe_reader(std::shared_ptr<byte_channel> way) noexcept : way_(std::move(way)) {}
     ~pipe_reader() override { way_->reader_open = false; }
+    description describe() const override { return {S_IFIFO | 0600, 0}; }
 
     bool is_ready(const io_uring_sqe& request) const override {
         return !is_read(request) || !way_->bytes.empty() || !way_->writer_open ||
@@ -35,11 +39,13 @@ class pipe_writer final : public open_file {
   public:
     explicit pipe_writer(std::shared_ptr<byte_channel> way) noexcept : way_(std::move(way)) {}
     ~pipe_writer() override { way_->writer_open = false; }
+    description describe() const override { return {S_IFIFO | 0600, 0}; }
 
     bool is_ready(const io_uring_sqe& request) const override {
         return is_read(request) || way_->room() > 0 || !way_->reader_open ||
                request_memory(request).size() == 0;
     }
+    std::size_t room() const override { return way_->room(); }
 
     int carry_out(const io_uring_sqe& request, std::uint32_t at_most) override {
         if (is_read(request)) return -EBADF;
@@ -56,32 +62,48 @@ class pipe_writer final : public open_file {
 
 class disk_file final : public open_file {
   public:
-    explicit disk_file(std::string content) noexcept : bytes(std::move(content)) {}
+    disk_file(simulated_disk& disk, simulated_disk::file content, int flags) noexcept
+        : disk_(disk), bytes(std::move(content)), flags_(flags) {}
 
     bool is_ready(const io_uring_sqe&) const override { return true; }
+    int sync() override { return 0; }
+    description describe() const override { return {S_IFREG | 0644, bytes->size()}; }
 
     int carry_out(const io_uring_sqe& request, std::uint32_t at_most) override {
+        if (!is_read(request) && !is_write(request)) return -ENOTSOCK;
         if (request.opcode == IORING_OP_RECV || request.opcode == IORING_OP_SEND) return -ENOTSOCK;
         const bool own_position = request.off == static_cast<std::uint64_t>(-1);
-        const std::size_t at = own_position ? position_ : static_cast<std::size_t>(request.off);
-        const request_memory memory(request);
-        std::size_t length = std::min(memory.size(), std::size_t{at_most});
-        if (is_read(request)) {
-            length = at < bytes.size() ? std::min(length, bytes.size() - at) : 0;
-            memory.fill(std::string_view(bytes).substr(std::min(at, bytes.size()), length));
-        } else {
-            if (bytes.size() < at + length) bytes.resize(at + length);
-            std::string written;
-            memory.append_to(written, length);
-            bytes.replace(at, length, written);
-        }
-        if (own_position) position_ += length;
-        return static_cast<int>(length);
+        std::size_t at = own_position ? position_ : static_cast<std::size_t>(request.off);
+        if (is_write(request) && (flags_ & O_APPEND) != 0) at = bytes->size();
+        const int moved = is_read(request) ? read(request, at, at_most) : write(request, at, at_most);
+        if (own_position && moved > 0) position_ = at + static_cast<std::size_t>(moved);
+        return moved;
     }
 
-    std::string bytes;
+  private:
+    int read(const io_uring_sqe& request, std::size_t at, std::uint32_t at_most) const {
+        if ((flags_ & O_ACCMODE) == O_WRONLY) return -EBADF;
+        const request_memory memory(request);
+        const std::string_view rest = std::string_view(*bytes).substr(std::min(at, bytes->size()));
+        const std::size_t length = std::min({memory.size(), std::size_t{at_most}, rest.size()});
+        memory.fill(rest.substr(0, length));
+        return static_cast<int>(length);
+    }
+    int write(const io_uring_sqe& request, std::size_t at, std::uint32_t at_most) {
+        if ((flags_ & O_ACCMODE) == O_RDONLY) return -EBADF;
+        const request_memory memory(request);
+        std::string written;
+        memory.append_to(written, std::min(memory.size(), std::size_t{at_most}));
+        return disk_.write(*bytes, at, written);
+    }
+
+    simulated_disk& disk_;
+
+  public:
+    const simulated_disk::file bytes;
 
   private:
+    int flags_;
     std::size_t position_ = 0;
 };
 
@@ -95,11 +117,19 @@ simulated_files::pair simulated_files::make_pipe(std::size_t capacity) {
 }
 
 int simulated_files::make_file(std::string bytes) {
-    return table_.add(std::make_shared<disk_file>(std::move(bytes)));
+    auto content = std::make_shared<std::string>(std::move(bytes));
+    return table_.add(std::make_shared<disk_file>(disk_, std::move(content), O_RDWR));
+}
+
+int simulated_files::open(const io_uring_sqe& request) {
+    const int flags = static_cast<int>(request.open_flags);
+    simulated_disk::file found;
+    const int refused = disk_.open(pointer_in<const char>(request.addr), flags, found);
+    return refused < 0 ? refused : table_.add(std::make_shared<disk_file>(disk_, std::move(found), flags));
 }
 
 const std::string& simulated_files::bytes_of(int file) const {
-    return dynamic_cast<const disk_file&>(*table_.find(file)).bytes;
+    return *dynamic_cast<const disk_file&>(*table_.find(file)).bytes;
 }
 
 }  // namespace rt

@@ -1,4 +1,5 @@
 // What becomes of a request: when it can complete, in which order, with which answer.
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -40,11 +41,13 @@ bool simulated_ring::chance(double probability) noexcept {
 }
 
 bool simulated_ring::is_foreign(const request& r) const noexcept {
-    return r.opcode == IORING_OP_READ && !simulated_kernel::knows(r.fd);
+    return r.opcode == IORING_OP_READ && r.fd >= 0 && !simulated_kernel::knows(r.fd);
 }
 
 bool simulated_ring::is_ready(const request& r) const {
     if (r.ended || is_foreign(r)) return false;
+    if (r.opcode == IORING_OP_FSYNC || r.opcode == IORING_OP_STATX) return true;
+    if (r.opcode == IORING_OP_SPLICE) return is_splice_ready(r);
     return !r.file || r.file->is_ready(r);
 }
 
@@ -56,7 +59,12 @@ void simulated_ring::carry_out(request& r) {
 int simulated_ring::answer_to(request& r) {
     switch (r.opcode) {
         case IORING_OP_NOP: return -faults_.next(IORING_OP_NOP).error;
-        case IORING_OP_CLOSE: return kernel_.descriptors.close(r.fd);
+        case IORING_OP_CLOSE: return close(r);
+        case IORING_OP_OPENAT: {
+            const fault what = faults_.next(IORING_OP_OPENAT);
+            return what.error != 0 ? -what.error : kernel_.files.open(r);
+        }
+        case IORING_OP_SPLICE: return splice(r);
         case IORING_OP_READ:
         case IORING_OP_READV:
         case IORING_OP_WRITE:
@@ -67,15 +75,64 @@ int simulated_ring::answer_to(request& r) {
         case IORING_OP_SENDMSG:
         case IORING_OP_ACCEPT:
         case IORING_OP_CONNECT:
-        case IORING_OP_SHUTDOWN: {
+        case IORING_OP_SHUTDOWN:
+        case IORING_OP_FSYNC:
+        case IORING_OP_STATX: {
             if (!r.file) return -EBADF;
             const fault what = faults_.next(r.opcode);
-            if (what.error == 0) return r.file->carry_out(r, what.at_most);
+            if (what.error == 0) return carry_out_on_file(r, what.at_most);
             r.file->fail(r, what.error);
             return -what.error;
         }
         default: return -EINVAL;
     }
+}
+
+int simulated_ring::carry_out_on_file(const request& r, std::uint32_t at_most) {
+    if (r.opcode == IORING_OP_FSYNC) return r.file->sync();
+    if (r.opcode != IORING_OP_STATX) return r.file->carry_out(r, at_most);
+    const auto [mode, size] = r.file->describe();
+    struct statx& into = *pointer_in<struct statx>(r.off);
+    into = {};
+    into.stx_mask = STATX_TYPE | STATX_MODE | STATX_SIZE;
+    into.stx_mode = static_cast<std::uint16_t>(mode);
+    into.stx_size = size;
+    return 0;
+}
+
+// The number is free whatever the answer is: what could not be written any more is lost.
+int simulated_ring::close(const request& r) {
+    if (!simulated_kernel::knows(r.fd)) return ::close(r.fd) < 0 ? -errno : 0;
+    const fault what = faults_.next(IORING_OP_CLOSE);
+    const int answer = kernel_.descriptors.close(r.fd);
+    return what.error != 0 ? -what.error : answer;
+}
+
+// A splice is a read of the one and a write to the other, of no more than the other takes.
+bool simulated_ring::is_splice_ready(const request& r) const {
+    io_uring_sqe half{};
+    char byte;
+    io_uring_prep_read(&half, r.splice_fd_in, &byte, 1, r.splice_off_in);
+    if (r.from && !r.from->is_ready(half)) return false;
+    io_uring_prep_write(&half, r.fd, &byte, 1, static_cast<std::uint64_t>(-1));
+    return !r.file || r.file->is_ready(half);
+}
+
+int simulated_ring::splice(const request& r) {
+    if (!r.from || !r.file) return -EBADF;
+    const fault what = faults_.next(IORING_OP_SPLICE);
+    if (what.error != 0) return -what.error;
+    io_uring_sqe half{};
+    std::string bytes(
+        std::min({std::size_t{r.len}, std::size_t{what.at_most}, std::max<std::size_t>(r.file->room(), 1)}),
+        '\0');
+    io_uring_prep_read(&half, r.splice_fd_in, bytes.data(), static_cast<unsigned>(bytes.size()),
+                       r.splice_off_in);
+    const int got = r.from->carry_out(half, half.len);
+    if (got <= 0) return got;
+    io_uring_prep_write(&half, r.fd, bytes.data(), static_cast<unsigned>(got),
+                        static_cast<std::uint64_t>(-1));
+    return r.file->carry_out(half, half.len);
 }
 
 // Three things can come of it: the target ends with -ECANCELED; there is no such target any more (-ENOENT);

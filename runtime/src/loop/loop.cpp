@@ -99,11 +99,24 @@ detached loop::run_spawned(task<> work) {
 void loop::start(operation& op) {
     expect_my_process();
     trace({.kind = trace_kind::submit, .task = op.record, .op = &op});
+    if (!operations_.add(op)) return refuse(op, EBADF);
     driver_->start(op);
+}
+
+void loop::refuse(operation& op, int error) {
+    op.result = -error;
+    op.finished(ready_);
 }
 
 void loop::cancel(operation& op) {
     if (op.in_flight()) driver_->cancel(op);
+}
+
+bool loop::end_operations_on(int fd, waiter& closer) {
+    if (!operations_.any_on(fd)) return false;
+    operations_.begin_close(fd, closer);
+    operations_.for_each_on(fd, [this](operation& op) { cancel(op); });
+    return true;
 }
 
 void loop::post(waiter& w) noexcept {

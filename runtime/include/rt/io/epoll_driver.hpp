@@ -1,11 +1,14 @@
 // epoll_driver -- the same operations on readiness: the kernel says when, and we make the call.
 //
-// For kernels and containers that refuse io_uring, and to compare: each operation is tried at once; what would have
-// to wait is tried again when epoll reports its descriptor. A regular file is always ready, so reading one blocks.
+// For kernels and containers that refuse io_uring, and to compare: each operation is tried at once; what
+// would have to wait is tried again when epoll reports its descriptor. Epoll cannot wait for a file: what a
+// file does not answer from memory is carried out on the thread pool, as the kernel does behind a ring, so
+// that the loop goes on. A cancel comes too late for it: the operation ends when the disk has answered.
 //
 // Errors:    an operation's in its result; the constructor throws std::system_error.
-// Lifetime:  owns the epoll instance. A descriptor may be closed when nothing waits on it, as with every driver.
-// Invariant: one reader and one writer wait on a descriptor at most. Registrations are one-shot: a descriptor that is
+// Lifetime:  owns the epoll instance. A descriptor may be closed when nothing waits on it, as with every
+// driver. Invariant: one reader and one writer wait on a descriptor at most. Registrations are one-shot: a
+// descriptor that is
 //            closed and whose number comes again carries nothing over.
 // Source:    epoll(7), epoll_pwait2(2).
 // Threads:   the loop's own; wake() from any.
@@ -14,6 +17,7 @@
 #include <cstddef>
 #include <rt/io/attempt.hpp>
 #include <rt/io/fd.hpp>
+#include <rt/io/offload.hpp>
 #include <rt/loop/driver.hpp>
 #include <vector>
 
@@ -48,10 +52,11 @@ class epoll_driver final : public driver {
     void report(int descriptor, std::uint32_t events);
     void retry(operation*& slot);
     int wait(time_point wait_until);
-    operation*& slot_of(const operation& op);
+    operation*& slot_of(waiting_place place);
 
     fd epoll_;
     fd wake_;
+    offload offload_;
     std::vector<waiting> waiting_;
     waiter_queue finished_;  // since the last turn
     std::size_t in_flight_ = 0;

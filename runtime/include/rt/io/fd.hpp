@@ -1,8 +1,8 @@
 // fd -- owns a file descriptor and closes it.
 //
-// Lifetime:  close() neither cancels nor waits for what is in flight: an fd is closed when its operations
-// have ended.
-//            A frame that awaits them owns both, so that is the natural order.
+// Lifetime:  the destructor neither cancels nor waits for what is in flight: it is a broken contract when
+//            something is. A frame that awaits its operations and owns the descriptor keeps to it by itself;
+//            whoever shares one with other tasks says `co_await rt::close(…)`, which ends them first.
 // Threads:   none of its own.
 #pragma once
 
@@ -21,8 +21,7 @@ class fd {
         return *this;
     }
     ~fd() {
-        if (number_ >= 0)
-            syscalls::close(number_);  // an error here leaves nothing to do: the number is free in any case
+        if (number_ >= 0) close_now(number_);
     }
 
     void swap(fd& other) noexcept { std::swap(number_, other.number_); }
@@ -31,6 +30,8 @@ class fd {
     int release() noexcept { return std::exchange(number_, -1); }
 
   private:
+    static void close_now(int number) noexcept;
+
     int number_ = -1;
 };
 

@@ -22,12 +22,13 @@ template <class T>
 class [[nodiscard("co_await it")]] io_awaiter : public operation, timer {
   public:
     io_awaiter(op_code request, int descriptor) noexcept : operation(request, descriptor) {}
-    io_awaiter(op_code request, int descriptor, void* data_, std::uint32_t length_,
-               std::uint32_t flags_) noexcept
+    io_awaiter(op_code request, int descriptor, void* data_, std::uint32_t length_, std::uint32_t flags_,
+               std::uint64_t offset_ = no_position) noexcept
         : operation(request, descriptor) {
         data = data_;
         length = length_;
         flags = flags_;
+        offset = offset_;
     }
 
     // The same request, ended early when it takes longer than `limit`. A new object and not a reference to
@@ -56,8 +57,8 @@ class [[nodiscard("co_await it")]] io_awaiter : public operation, timer {
 
   private:
     io_awaiter(const io_awaiter& request, duration limit) noexcept
-        : io_awaiter(request.code, request.fd, request.data, request.length, request.flags) {
-        offset = request.offset;
+        : io_awaiter(request.code, request.fd, request.data, request.length, request.flags, request.offset) {
+        from = request.from;
         limit_ = limit;
     }
 

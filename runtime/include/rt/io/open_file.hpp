@@ -10,7 +10,9 @@
 #include <liburing.h>
 
 #include <cerrno>
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 
@@ -28,6 +30,18 @@ class open_file {
 
     // Moves at most `at_most` bytes. REQUIRES: is_ready().
     virtual int carry_out(const io_uring_sqe& request, std::uint32_t at_most) = 0;
+
+    // Writes to the disk what is not there yet. Only a file has one.
+    virtual int sync() { return -EINVAL; }
+
+    struct description {
+        unsigned mode;
+        std::size_t size;
+    };
+    virtual description describe() const = 0;
+
+    // How many bytes a write would take now.
+    virtual std::size_t room() const { return std::numeric_limits<std::size_t>::max(); }
 
     // The plan of faults wants the request to end with this error: what else is true then?
     virtual void fail(const io_uring_sqe&, int /*error*/) {}

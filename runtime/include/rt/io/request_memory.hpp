@@ -69,4 +69,9 @@ inline bool is_read(const io_uring_sqe& request) noexcept {
            request.opcode == IORING_OP_RECV || request.opcode == IORING_OP_RECVMSG;
 }
 
+inline bool is_write(const io_uring_sqe& request) noexcept {
+    return request.opcode == IORING_OP_WRITE || request.opcode == IORING_OP_WRITEV ||
+           request.opcode == IORING_OP_SEND || request.opcode == IORING_OP_SENDMSG;
+}
+
 }  // namespace rt

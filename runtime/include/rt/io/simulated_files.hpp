@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <rt/io/open_file.hpp>
+#include <rt/io/simulated_disk.hpp>
 #include <string>
 
 namespace rt {
@@ -34,7 +35,13 @@ class simulated_files {
     int make_file(std::string bytes = {});
     const std::string& bytes_of(int file) const;
 
+    simulated_disk& disk() noexcept { return disk_; }
+
+    // Carries out an OPENAT. RETURNS the new number, or -errno.
+    int open(const io_uring_sqe& request);
+
   private:
+    simulated_disk disk_;
     descriptor_table& table_;
 };
 

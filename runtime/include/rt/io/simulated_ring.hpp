@@ -73,6 +73,7 @@ class simulated_ring {
     struct request : io_uring_sqe {  // not a member: an entry may end in an array without a size
         explicit request(const io_uring_sqe& entry) noexcept : io_uring_sqe(entry) {}
         std::shared_ptr<open_file> file;  // what the number meant when it was submitted
+        std::shared_ptr<open_file> from;  // of a splice: the other one
         unsigned late = 0;                // entries that it sits out, though it could complete
         bool was_ready = false;           // and so its lateness has been decided
         bool ended = false;               // its completion was posted; swept out after the round
@@ -90,6 +91,10 @@ class simulated_ring {
     bool is_foreign(const request& r) const noexcept;
     void carry_out(request& r);
     int answer_to(request& r);
+    int carry_out_on_file(const request& r, std::uint32_t at_most);
+    int close(const request& r);
+    int splice(const request& r);
+    bool is_splice_ready(const request& r) const;
     void cancel(request& r);
     bool wait_for_foreign(int timeout_ms);
     void end(request& r, int result);

@@ -10,6 +10,8 @@
 // Threads:   its kernel's own.
 #pragma once
 
+#include <sys/stat.h>
+
 #include <array>
 #include <cstddef>
 #include <deque>
@@ -38,6 +40,8 @@ class stream_socket final : public open_file {
 
     bool is_ready(const io_uring_sqe& request) const override;
     int carry_out(const io_uring_sqe& request, std::uint32_t at_most) override;
+    description describe() const override { return {S_IFSOCK | 0777, 0}; }
+    std::size_t room() const override { return connection_ ? out().room() : 0; }
     void fail(const io_uring_sqe& request, int error) override;
 
     int listen(int backlog) noexcept;

@@ -19,6 +19,7 @@
 #include <rt/core/detached.hpp>
 #include <rt/core/task.hpp>
 #include <rt/loop/driver.hpp>
+#include <rt/loop/in_flight_table.hpp>
 #include <rt/loop/mailbox.hpp>
 #include <rt/loop/process_mark.hpp>
 #include <rt/loop/timer_heap.hpp>
@@ -63,6 +64,11 @@ class loop {
     void start(operation& op);
     void cancel(operation& op);
 
+    // Ends what is in flight on a descriptor that is about to be closed. RETURNS false when nothing is; else
+    // `closer` becomes ready when the last of it has ended, and until then nothing new starts there.
+    bool end_operations_on(int fd, waiter& closer);
+    bool has_operations_on(int fd) const noexcept { return operations_.any_on(fd); }
+
     // The time at the beginning of this turn: it costs nothing.
     time_point now() const noexcept { return now_; }
     // The time now. What a wait is counted from: a task may have computed for long since its turn began.
@@ -98,6 +104,7 @@ class loop {
     bool can_anything_happen() const noexcept;
     void abandon_operations();
     void expect_my_process() const noexcept;
+    void refuse(operation& op, int error);
     detached run_spawned(task<> work);
 
     const process_mark made_in_;
@@ -106,6 +113,7 @@ class loop {
     waiter_queue ready_;
     timer_heap timers_;
     mailbox mailbox_;
+    in_flight_table operations_;
     time_point now_;
     trace_sink* trace_ = nullptr;
     std::size_t spawned_ = 0;         // detached tasks that have not ended

@@ -41,10 +41,12 @@
 #include <rt/sync/wait_queue.hpp>
 
 // loop: one thread and its turns
+#include <rt/loop/await_graph.hpp>
 #include <rt/loop/clock.hpp>
 #include <rt/loop/deadline_scope.hpp>
 #include <rt/loop/doorbell.hpp>
 #include <rt/loop/driver.hpp>
+#include <rt/loop/dump_on_sigquit.hpp>
 #include <rt/loop/in_flight_table.hpp>
 #include <rt/loop/loop.hpp>
 #include <rt/loop/mailbox.hpp>
@@ -54,6 +56,7 @@
 #include <rt/loop/run_blocking.hpp>
 #include <rt/loop/sleep.hpp>
 #include <rt/loop/spawn.hpp>
+#include <rt/loop/text_table.hpp>
 #include <rt/loop/thread_pool.hpp>
 #include <rt/loop/timer_heap.hpp>
 #include <rt/loop/trace.hpp>

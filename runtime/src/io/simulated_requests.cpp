@@ -177,7 +177,11 @@ bool simulated_ring::wait_for_foreign(int timeout_ms) {
     asked_.clear();
     for (const request& r : requests_)
         if (is_foreign(r)) asked_.push_back({r.fd, POLLIN, 0});
-    if (asked_.empty() || ::poll(asked_.data(), asked_.size(), timeout_ms) <= 0) return false;
+    if (asked_.empty()) return false;
+    int ready = 0;
+    do ready = ::poll(asked_.data(), asked_.size(), timeout_ms);
+    while (ready < 0 && errno == EINTR);  // a signal that somebody handles ends no wait
+    if (ready <= 0) return false;
     auto answer = asked_.begin();
     for (request& r : requests_) {
         if (!is_foreign(r)) continue;

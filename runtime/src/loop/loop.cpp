@@ -1,4 +1,5 @@
 #include <rt/core/ready.hpp>
+#include <rt/loop/await_graph.hpp>
 #include <rt/loop/loop.hpp>
 #include <thread>
 
@@ -16,14 +17,17 @@ constexpr time_point do_not_wait = time_point::min();
 
 }  // namespace
 
-deadlock::deadlock()
+deadlock::deadlock(const std::string& graph)
     : std::logic_error(
-          "deadlock: every task waits, and no operation, timer or worker is left that could wake one") {}
+          "deadlock: every task waits, and no operation, timer or worker\nis left that could wake one\n" +
+          graph) {}
 
-loop::loop(std::unique_ptr<driver> d) : driver_(std::move(d)), now_(driver_->now()) {
+loop::loop(std::unique_ptr<driver> d) : driver_(std::move(d)) {
     // In a child of fork() the thread's old loop is a copy of the parent's: a new one may take its place.
     RT_EXPECTS(running_here == nullptr || !running_here->made_in_.is_here(),
                "a thread has one loop: this one has a loop already");
+    look_at_the_clock();
+    detail::last_task_id = 0;
     running_here = this;
     detail::run_queue_here = &ready_;
     detail::outermost_scope_here = &outermost_;
@@ -53,6 +57,7 @@ void loop::turn_until(Done done) {
         meet_the_kernel();
         expire_timers();
         mailbox_.take(ready_);
+        if (dump_asked_.load(std::memory_order_relaxed) && dump_asked_.exchange(false)) dump();
     }
 }
 
@@ -62,9 +67,12 @@ void loop::run_until(const bool& done) {
     } catch (const deadlock&) {
         // Cancelled, everything unwinds and is destroyed in order. Whoever waits for the outcome hears of the
         // deadlock.
-        outermost_.cancel();
-        turn_until([&done] { return done; });
-        shut_down();
+        try {
+            outermost_.cancel();
+            turn_until([&done] { return done; });
+            shut_down();
+        } catch (const deadlock&) {  // something cannot be cancelled; the first graph shows more
+        }
         throw;
     }
 }
@@ -76,8 +84,7 @@ void loop::shut_down() {
 
 void loop::spawn(task<> work, const char* name) {
     detached root = run_spawned(std::move(work));
-    root.record().id = next_task_id();
-    root.record().name = name;
+    root.record().begin(name);
     trace({.kind = trace_kind::spawn, .task = &root.record()});
     ++spawned_;
     enqueue(std::move(root).release());
@@ -128,6 +135,16 @@ void loop::post(waiter& w) noexcept {
     posting_.fetch_sub(1, std::memory_order_release);
 }
 
+void loop::ask_for_dump() noexcept {
+    dump_asked_.store(true, std::memory_order_relaxed);
+    driver_->wake();
+}
+
+void loop::look_at_the_clock() noexcept {
+    now_ = driver_->now();
+    detail::turn_time = now_.time_since_epoch().count();
+}
+
 void loop::resume_batch() {
     for (int left = batch_size; left > 0 && !ready_.empty(); --left) {
         waiter& next = ready_.pop();
@@ -153,7 +170,7 @@ void loop::meet_the_kernel() {
         if (!can_anything_happen()) {
             mailbox_.take(ready_);  // no longer asleep
             if (outermost_.in_force()) abandon_operations();
-            throw deadlock();
+            throw deadlock(await_graph(*this));
         }
         wait_until = timers_.next();
         // A clock that jumps would jump past the worker that is about to post: it stands still for it.
@@ -162,7 +179,7 @@ void loop::meet_the_kernel() {
     trace({.kind = trace_kind::kernel_enter});
     const std::uint64_t before = driver_->stats().completed;
     driver_->turn(wait_until, ready_);
-    now_ = driver_->now();
+    look_at_the_clock();
     trace({.kind = trace_kind::kernel_leave, .value = driver_->stats().completed - before});
 }
 

@@ -114,7 +114,7 @@ inline void child_owner::begin(group_child child, cancel_scope& scope, named nam
     const auto frame = std::exchange(child.frame_, nullptr);
     group_child::promise_type& promise = frame.promise();
     promise.owner = this;
-    promise.record.name = name.name;
+    promise.record.begin(name.name);
     promise.first_resume.frame = frame;
     promise.first_resume.record = &promise.record;
     scope.adopt(promise.record);

@@ -24,17 +24,33 @@ class cancel_scope;
 struct waiter;
 
 struct task_record : list_link {    // among those that run in the same scope
-    std::uint64_t id = 0;           // counts up in each loop; 0: started outside one
+    std::uint64_t id = 0;           // counts up in each loop; 0: never begun
+    std::uint64_t parent = 0;       // the id of the line that started it; 0: none did
     const char* name = "task";      // a literal: what a trace calls it
     cancel_scope* scope = nullptr;  // the innermost that it runs in; null: nothing can cancel it
     waiter* waits_in = nullptr;     // see the invariant
+    std::int64_t since = 0;         // when its last wait, or its life, began: detail::turn_time of then
+
+    // A line begins, started by the one that runs now. Called once, by whoever makes lines.
+    void begin(const char* called) noexcept;
 };
 
 namespace detail {
 
 inline thread_local constinit task_record* current_record = nullptr;
 
+// Told by the loop, which alone has a clock: when this turn began, in nanoseconds. It costs a load to know.
+inline thread_local constinit std::int64_t turn_time = 0;
+inline thread_local constinit std::uint64_t last_task_id = 0;
+
 }  // namespace detail
+
+inline void task_record::begin(const char* called) noexcept {
+    name = called;
+    id = ++detail::last_task_id;
+    parent = detail::current_record != nullptr ? detail::current_record->id : 0;
+    since = detail::turn_time;
+}
 
 // The record of the line of execution that runs now; null outside of one.
 inline task_record* current_task() noexcept { return detail::current_record; }
@@ -66,7 +82,9 @@ struct waiter {
         frame = awaiting;
         where = at;
         record = detail::current_record;
-        if (record != nullptr) record->waits_in = this;
+        if (record == nullptr) return;
+        record->waits_in = this;
+        record->since = detail::turn_time;
     }
 
     // It waits no more: what comes now is to be resumed.

@@ -5,6 +5,7 @@
 // Threads:   one.
 #pragma once
 
+#include <concepts>
 #include <rt/core/task_record.hpp>
 #include <utility>
 
@@ -31,6 +32,10 @@ class waiter_queue {
         head_ = w.next;
         if (head_ == nullptr) tail_ = &head_;
         return w;
+    }
+
+    void for_each(std::invocable<const waiter&> auto&& f) const {
+        for (const waiter* at = head_; at != nullptr; at = at->next) f(*at);
     }
 
     // Takes everything out of `other`, behind what stands here.

@@ -29,9 +29,13 @@ namespace rt {
 
 namespace detail {
 
+struct waits_for_children : waiter {
+    const char* waits_for() const noexcept override { return "its children"; }
+};
+
 struct when_all_counter {
     std::size_t pending;
-    waiter caller;
+    waits_for_children caller;
 
     // RETURNS whether this was the last one.
     bool one_is_done() noexcept { return --pending == 0; }
@@ -74,6 +78,7 @@ class when_all_child {
         task_record& record = frame_.promise().record;
         const task_record* const parent = siblings.caller.record;
         if (parent != nullptr && parent->scope != nullptr) parent->scope->adopt(record);
+        record.begin("child");
         frame_.promise().counter = &siblings;
         const as_current here(&record);
         frame_.resume();

@@ -7,6 +7,7 @@
 
 #include <rt/core/result.hpp>
 #include <rt/io/make_driver.hpp>
+#include <rt/loop/dump_on_sigquit.hpp>
 #include <rt/loop/loop.hpp>
 #include <rt/loop/root.hpp>
 #include <string_view>
@@ -22,6 +23,7 @@ template <class T>
 T run(task<T> work, std::unique_ptr<driver> on, trace_sink* trace = nullptr) {
     loop home(std::move(on));
     home.set_trace(trace);
+    const dump_on_sigquit graph_for_who_asks(home);
     result<T> answer;
     detail::root main = detail::run_root(answer, std::move(work));
     main.start_on(home);

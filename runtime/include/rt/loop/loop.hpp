@@ -25,13 +25,15 @@
 #include <rt/loop/timer_heap.hpp>
 #include <rt/loop/trace.hpp>
 #include <stdexcept>
+#include <string>
 
 namespace rt {
 
-// Every task is parked, and no operation, timer or worker is left that could wake one.
+// Every task is parked, and no operation, timer or worker is left that could wake one. what() has the await
+// graph.
 class deadlock : public std::logic_error {
   public:
-    deadlock();
+    explicit deadlock(const std::string& graph);
 };
 
 class loop {
@@ -53,13 +55,13 @@ class loop {
 
     // What everything on this loop runs in: shut_down() cancels it.
     cancel_scope& outermost_scope() noexcept { return outermost_; }
+    const cancel_scope& outermost_scope() const noexcept { return outermost_; }
 
     // Puts a waiter at the end of the run queue.
     void enqueue(waiter& w) noexcept { ready_.push(w); }
 
     // Starts a line of execution that nobody awaits: it ends by itself, or is cancelled by shut_down().
     void spawn(task<> work, const char* name = "task");
-    std::uint64_t next_task_id() noexcept { return ++last_id_; }
 
     void start(operation& op);
     void cancel(operation& op);
@@ -80,6 +82,9 @@ class loop {
     // Any thread: makes a waiter ready. The loop wakes up if it sleeps.
     void post(waiter& w) noexcept;
 
+    // Any thread, and a signal handler: the await graph is printed to standard error at the next turn.
+    void ask_for_dump() noexcept;
+
     // A worker owes this loop a post(): while one does, waiting is no deadlock.
     void expect_post() noexcept { ++expected_posts_; }
     void got_post() noexcept { --expected_posts_; }
@@ -88,6 +93,8 @@ class loop {
     std::string_view driver_name() const noexcept { return driver_->name(); }
     const driver_stats& stats() const noexcept { return driver_->stats(); }
     std::uint64_t resumed() const noexcept { return resumed_; }
+    std::size_t in_flight() const noexcept { return driver_->in_flight(); }
+    const waiter_queue& run_queue() const noexcept { return ready_; }
 
     void set_trace(trace_sink* sink) noexcept { trace_ = sink; }
     void trace(const trace_event& event) noexcept {
@@ -105,6 +112,7 @@ class loop {
     void abandon_operations();
     void expect_my_process() const noexcept;
     void refuse(operation& op, int error);
+    void look_at_the_clock() noexcept;
     detached run_spawned(task<> work);
 
     const process_mark made_in_;
@@ -120,7 +128,7 @@ class loop {
     std::size_t expected_posts_ = 0;  // see expect_post()
     std::atomic<int> posting_ = 0;    // threads inside post(): the loop outlives their last step
     std::uint64_t resumed_ = 0;
-    std::uint64_t last_id_ = 0;
+    std::atomic<bool> dump_asked_ = false;
 };
 
 }  // namespace rt

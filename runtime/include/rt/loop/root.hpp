@@ -43,8 +43,7 @@ class root {
 
     void start_on(loop& home) {
         promise_type& promise = frame_.promise();
-        promise.record.id = home.next_task_id();
-        promise.record.name = "main";
+        promise.record.begin("main");
         promise.first_resume.frame = frame_;
         promise.first_resume.record = &promise.record;
         home.outermost_scope().adopt(promise.record);

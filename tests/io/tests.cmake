@@ -24,6 +24,7 @@ ringlab_test_on_drivers(loop/task_group_test.cpp epoll simulated)
 ringlab_test_on_drivers(loop/when_any_test.cpp epoll simulated)
 ringlab_test_on_drivers(loop/yield_test.cpp epoll simulated)
 
+ringlab_test(io/buffer_pool_test.cpp LINK rt::io)
 ringlab_test(io/completion_test.cpp LINK rt::io)
 ringlab_test(io/fd_test.cpp LINK rt::io)
 ringlab_test(io/io_result_test.cpp LINK rt::io)
@@ -44,6 +45,8 @@ ringlab_test_on_drivers(io/uring_driver_test.cpp simulated)
 ringlab_test(io/liburing_ring_test.cpp LINK rt::io)
 
 ringlab_test(net/address_test.cpp LINK rt::net)
+ringlab_test_on_drivers(net/incoming_bytes_test.cpp epoll simulated)
+ringlab_test_on_drivers(net/incoming_connections_test.cpp epoll simulated)
 ringlab_test_on_drivers(net/listener_test.cpp epoll simulated)
 ringlab_test_on_drivers(net/stream_test.cpp epoll simulated)
 ringlab_test(net/hardship_test.cpp LINK rt::net)
@@ -56,4 +59,11 @@ set_tests_properties(io.liburing_ring PROPERTIES
   ENVIRONMENT RT_DRIVER=uring SKIP_REGULAR_EXPRESSION "skipped: io_uring")
 foreach(each IN ITEMS loop.fork loop.fork.epoll loop.fork.simulated)   # the child makes threads, as it may
   set_property(TEST ${each} APPEND PROPERTY ENVIRONMENT TSAN_OPTIONS=die_after_fork=0)
+endforeach()
+
+# The long way round, which a learner's completion and old kernels take.
+foreach(name IN ITEMS net.incoming_bytes net.incoming_connections)
+  add_test(NAME ${name}.one_by_one COMMAND test_${name})
+  set_tests_properties(${name}.one_by_one PROPERTIES TIMEOUT 60
+    ENVIRONMENT "RT_DRIVER=uring;RT_WITHOUT=accept_many,receive_many" SKIP_REGULAR_EXPRESSION "skipped: io_uring")
 endforeach()

@@ -39,6 +39,7 @@ class world {
             driver_ = std::make_unique<rt::epoll_driver>();
         else
             driver_ = std::make_unique<rt::uring_driver<rt::liburing_ring>>("uring", entries, completions);
+        if (const char* const names = std::getenv("RT_WITHOUT")) rt::do_without(*driver_, names);
     }
     // On the simulated ring whatever RT_DRIVER says: for what only it can force.
     explicit world(const rt::simulated_options& options) { simulate(options); }

@@ -42,6 +42,7 @@
 
 // loop: one thread and its turns
 #include <rt/loop/await_graph.hpp>
+#include <rt/loop/buffer_options.hpp>
 #include <rt/loop/clock.hpp>
 #include <rt/loop/deadline_scope.hpp>
 #include <rt/loop/doorbell.hpp>
@@ -64,6 +65,7 @@
 
 // io: descriptors and rings
 #include <rt/io/attempt.hpp>
+#include <rt/io/buffer_pool.hpp>
 #include <rt/io/close.hpp>
 #include <rt/io/completion.hpp>
 #include <rt/io/epoll_driver.hpp>
@@ -75,10 +77,13 @@
 #include <rt/io/io_result.hpp>
 #include <rt/io/liburing_ring.hpp>
 #include <rt/io/make_driver.hpp>
+#include <rt/io/next_awaiter.hpp>
 #include <rt/io/offload.hpp>
 #include <rt/io/open_file.hpp>
 #include <rt/io/piece_window.hpp>
 #include <rt/io/prepare.hpp>
+#include <rt/io/received.hpp>
+#include <rt/io/repeated_operation.hpp>
 #include <rt/io/request_memory.hpp>
 #include <rt/io/ring.hpp>
 #include <rt/io/run.hpp>
@@ -97,5 +102,7 @@
 
 // net: sockets
 #include <rt/net/address.hpp>
+#include <rt/net/incoming_bytes.hpp>
+#include <rt/net/incoming_connections.hpp>
 #include <rt/net/listener.hpp>
 #include <rt/net/stream.hpp>

@@ -90,6 +90,8 @@ ssize_t try_call(const operation& op) noexcept {
         case op_code::accept: make_nonblocking(op.fd); return ::accept4(op.fd, nullptr, nullptr, flags);
         case op_code::connect: return connect(op);
         case op_code::shutdown: return ::shutdown(op.fd, flags);
+        case op_code::accept_many:
+        case op_code::receive_many: return refuse(EINVAL);  // no system call returns many times
     }
     return 0;
 }

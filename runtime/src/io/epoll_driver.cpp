@@ -164,6 +164,11 @@ void epoll_driver::retry(operation*& slot) {
     if (slot != nullptr) try_now(*std::exchange(slot, nullptr));
 }
 
+buffer_pool& epoll_driver::buffers() {
+    if (!buffers_) buffers_ = std::make_unique<buffer_pool>(wanted_buffers_);
+    return *buffers_;
+}
+
 void epoll_driver::wake() noexcept {
     const std::uint64_t one = 1;
     [[maybe_unused]] const ssize_t written = ::write(wake_.get(), &one, sizeof one);

@@ -43,8 +43,9 @@ std::string refusal(int error) {
     std::string text = "io_uring_setup";
     if (error == ENOSYS) text += ": this kernel has no io_uring (it needs Linux 5.19 or newer)";
     if (error == EPERM)
-        text += ": io_uring is forbidden here: by the sysctl kernel.io_uring_disabled, or by the seccomp "
-                "profile of a container (`lab doctor` says which)";
+        text +=
+            ": io_uring is forbidden here: by the sysctl kernel.io_uring_disabled, or by the seccomp "
+            "profile of a container (`lab doctor` says which)";
     if (error == ENOMEM) text += ": the limit on locked memory is too low (ulimit -l)";
     return text;
 }
@@ -80,6 +81,14 @@ int liburing_ring::submit_and_wait(std::chrono::nanoseconds limit) noexcept {
     __kernel_timespec timeout{seconds.count(), (limit - seconds).count()};
     io_uring_cqe* first = nullptr;
     return io_uring_submit_and_wait_timeout(&ring_, &first, 1, &timeout, nullptr);
+}
+
+int liburing_ring::share_buffers(io_uring_buf_ring* memory, unsigned entries, unsigned short group) noexcept {
+    io_uring_buf_reg request{};
+    request.ring_addr = reinterpret_cast<std::uintptr_t>(memory);
+    request.ring_entries = entries;
+    request.bgid = group;
+    return io_uring_register_buf_ring(&ring_, &request, 0);
 }
 
 bool liburing_ring::has_pending_events() const noexcept {

@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 #include <optional>
 #include <rt/io/epoll_driver.hpp>
 #include <rt/io/liburing_ring.hpp>
@@ -54,9 +56,7 @@ std::unique_ptr<driver> make_best_driver() {
     }
 }
 
-}  // namespace
-
-std::unique_ptr<driver> make_driver(std::string_view name) {
+std::unique_ptr<driver> make_named(std::string_view name) {
     if (name.empty()) name = from_environment("RT_DRIVER");
     if (name.empty()) return make_best_driver();
     if (name == "uring") return make_uring_driver();
@@ -64,6 +64,36 @@ std::unique_ptr<driver> make_driver(std::string_view name) {
     if (name == "simulated") return make_simulated_driver();
     throw std::invalid_argument("there is no driver '" + std::string(name) +
                                 "': choose uring, epoll or simulated");
+}
+
+struct ability {
+    std::string_view name;
+    bool driver_abilities::*which;
+};
+constexpr ability abilities[] = {
+    {"accept_many", &driver_abilities::accept_many},
+    {"receive_many", &driver_abilities::receive_many},
+};
+
+}  // namespace
+
+std::unique_ptr<driver> make_driver(std::string_view name) {
+    std::unique_ptr<driver> made = make_named(name);
+    do_without(*made, from_environment("RT_WITHOUT"));
+    return made;
+}
+
+void do_without(driver& which, std::string_view names) {
+    while (!names.empty()) {
+        const std::string_view name = names.substr(0, names.find(','));
+        names.remove_prefix(std::min(name.size() + 1, names.size()));
+        const auto found = std::find_if(std::begin(abilities), std::end(abilities),
+                                        [name](const ability& a) { return a.name == name; });
+        if (found == std::end(abilities))
+            throw std::invalid_argument("there is no ability '" + std::string(name) +
+                                        "' to do without: choose of accept_many, receive_many");
+        which.abilities().*(found->which) = false;
+    }
 }
 
 }  // namespace rt

@@ -42,6 +42,13 @@ void prepare(io_uring_sqe& sqe, const operation& op) noexcept {
         case op_code::send_message:
             return io_uring_prep_sendmsg(&sqe, op.fd, static_cast<const msghdr*>(op.data), op.flags);
         case op_code::accept: return io_uring_prep_accept(&sqe, op.fd, nullptr, nullptr, flags);
+        case op_code::accept_many:
+            return io_uring_prep_multishot_accept(&sqe, op.fd, nullptr, nullptr, flags);
+        case op_code::receive_many:
+            io_uring_prep_recv_multishot(&sqe, op.fd, nullptr, 0, flags);
+            sqe.flags |= IOSQE_BUFFER_SELECT;
+            sqe.buf_group = shared_buffers;
+            return;
         case op_code::connect:
             return io_uring_prep_connect(&sqe, op.fd, static_cast<const sockaddr*>(op.data), op.length);
         case op_code::shutdown: return io_uring_prep_shutdown(&sqe, op.fd, flags);

@@ -6,7 +6,11 @@ namespace rt {
 
 void operation::finished(waiter_queue& ready) noexcept {
     ready.push(*this);
-    if (table_ != nullptr) table_->remove(*this, ready);  // who closes comes after who was closed under
+    leave_descriptor(ready);  // who closes comes after who was closed under
+}
+
+void operation::leave_descriptor(waiter_queue& ready) noexcept {
+    if (table_ != nullptr) table_->remove(*this, ready);
 }
 
 bool in_flight_table::add(operation& op) {

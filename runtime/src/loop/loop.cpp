@@ -119,6 +119,12 @@ void loop::cancel(operation& op) {
     if (op.in_flight()) driver_->cancel(op);
 }
 
+void loop::let_go(operation& op) {
+    cancel(op);
+    driver_->hand_over();
+    op.leave_descriptor(ready_);
+}
+
 bool loop::end_operations_on(int fd, waiter& closer) {
     if (!operations_.any_on(fd)) return false;
     operations_.begin_close(fd, closer);

@@ -20,6 +20,9 @@ namespace rt {
 template <ring Ring>
 class completion {
   public:
+    // It knows requests with many answers: all but the last say that more will come.
+    static constexpr bool collects_many = true;
+
     completion(Ring& r, driver_stats& stats) noexcept : ring_(r), stats_(stats) {}
 
     // RETURNS how many operations have finished and stand in `ready` now.
@@ -29,9 +32,17 @@ class completion {
             while (const io_uring_cqe* const cqe = ring_.peek_cqe()) {
                 operation& op = to_operation(cqe->user_data);
                 const bool of_cancel = (cqe->user_data & cancel_bit) != 0;
-                if (!of_cancel) op.result = cqe->res;
+                const bool more_to_come = (cqe->flags & IORING_CQE_F_MORE) != 0;
+                if (!of_cancel) {
+                    op.result = cqe->res;
+                    op.answer_flags = cqe->flags;
+                }
                 ring_.seen();  // from here on the entry is the kernel's again
                 ++stats_.completed;
+                if (more_to_come) {
+                    op.arrived(ready);
+                    continue;
+                }
                 if (--op.outstanding > 0) continue;
                 op.finished(ready);
                 ++finished;

@@ -15,7 +15,9 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <rt/io/attempt.hpp>
+#include <rt/io/buffer_pool.hpp>
 #include <rt/io/fd.hpp>
 #include <rt/io/offload.hpp>
 #include <rt/loop/driver.hpp>
@@ -37,6 +39,7 @@ class epoll_driver final : public driver {
     void cancel_all() override;
     void turn(time_point wait_until, waiter_queue& ready) override;
     void wake() noexcept override;
+    buffer_pool& buffers() override;
 
   private:
     // Who waits on a descriptor, by its number.
@@ -58,6 +61,7 @@ class epoll_driver final : public driver {
     fd wake_;
     offload offload_;
     std::vector<waiting> waiting_;
+    std::unique_ptr<buffer_pool> buffers_;
     waiter_queue finished_;  // since the last turn
     std::size_t in_flight_ = 0;
 };

@@ -37,6 +37,9 @@ class liburing_ring {
     }
     void seen() noexcept { io_uring_cq_advance(&ring_, 1); }
 
+    // Gives the kernel a ring of free buffers to choose from. RETURNS 0, or -errno: it knows none.
+    int share_buffers(io_uring_buf_ring* memory, unsigned entries, unsigned short group) noexcept;
+
     unsigned unsubmitted() const noexcept { return io_uring_sq_ready(&ring_); }
     bool has_pending_events() const noexcept;
     bool can_complete() const noexcept { return true; }  // who knows what a peer will do

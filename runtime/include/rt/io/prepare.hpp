@@ -9,6 +9,9 @@
 
 namespace rt {
 
+// The one group of buffers that a ring shares with the kernel.
+inline constexpr unsigned short shared_buffers = 0;
+
 void prepare(io_uring_sqe& sqe, const operation& op) noexcept;
 
 }  // namespace rt

@@ -7,6 +7,8 @@
 #pragma once
 
 #include <cerrno>
+#include <memory>
+#include <rt/io/buffer_pool.hpp>
 #include <rt/io/completion.hpp>
 #include <rt/io/ring.hpp>
 #include <rt/io/submission.hpp>
@@ -24,7 +26,9 @@ class uring_driver final : public driver {
         : name_(name),
           ring_(std::forward<Args>(args)...),
           submission_(ring_, stats_),
-          completion_(ring_, stats_) {}
+          completion_(ring_, stats_) {
+        abilities_.accept_many = abilities_.receive_many = collects_many && shares_buffers;
+    }
 
     ~uring_driver() override {
         RT_EXPECTS(in_flight() == 0, "a driver ends while operations are in flight");
@@ -61,15 +65,42 @@ class uring_driver final : public driver {
         ++in_flight_;
     }
 
+    void hand_over() override {
+        while (ring_.unsubmitted() > 0) submission_.submit();
+    }
+
     void turn(time_point wait_until, waiter_queue& ready) override {
         if (!wake_.in_flight()) start(wake_);
+        if (buffers_ && wait_until != time_point::min()) buffers_->before_sleep();
         enter(wait_until);
         in_flight_ -= completion_.collect(ready);
     }
 
     void wake() noexcept override { wake_.signal(); }
 
+    buffer_pool& buffers() override {
+        if (!buffers_) {
+            buffers_ = std::make_unique<buffer_pool>(wanted_buffers_);
+            if (abilities_.receive_many) share_buffers();
+        }
+        return *buffers_;
+    }
+
   private:
+    // A learner's completion may know only requests that complete once; so may a ring, which then shares no buffers.
+    static constexpr bool collects_many = requires { requires completion<Ring>::collects_many; };
+    static constexpr bool shares_buffers = requires(Ring & r, io_uring_buf_ring* memory) {
+        r.share_buffers(memory, 1U, shared_buffers);
+    };
+
+    void share_buffers() {
+        if constexpr (shares_buffers) {
+            abilities_.receive_many =
+                ring_.share_buffers(buffers_->share(), buffers_->entries(), shared_buffers) == 0;
+            if (!abilities_.receive_many) buffers_->unshare();
+        }
+    }
+
     // The only place where the runtime waits.
     void enter(time_point wait_until) {
         int entered = 0;
@@ -89,6 +120,7 @@ class uring_driver final : public driver {
     }
 
     std::string_view name_;
+    std::unique_ptr<buffer_pool> buffers_;  // before the ring, for it outlives what knows it
     Ring ring_;
     submission<Ring> submission_;
     completion<Ring> completion_;

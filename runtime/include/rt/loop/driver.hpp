@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <rt/core/waiter_queue.hpp>
+#include <rt/loop/buffer_options.hpp>
 #include <rt/loop/clock.hpp>
 #include <rt/loop/operation.hpp>
 #include <string_view>
@@ -24,6 +25,17 @@ struct driver_stats {
     std::uint64_t submitted = 0;       // operations and cancellations handed to the kernel
     std::uint64_t completed = 0;       // completions collected
 };
+
+// What a driver can do beyond one answer for one request. Each is a short cut: without it the same awaiters
+// take the long way. Found out at run time, and switched off by RT_WITHOUT (see make_driver) to measure what
+// it brings.
+struct driver_abilities {
+    bool accept_many = false;  // one accept brings connection after connection
+    bool receive_many =
+        false;  // one receive brings message after message, in buffers that the kernel chooses
+};
+
+class buffer_pool;
 
 class driver {
   public:
@@ -41,6 +53,9 @@ class driver {
     // Asks for an operation to end early: it finishes with -ECANCELED, or with what it had done by then.
     // REQUIRES: in flight. Asking twice is asking once.
     virtual void cancel(operation& op) = 0;
+
+    // Lets the kernel have, now and not at the next turn, what was started and cancelled.
+    virtual void hand_over() {}
 
     // Cancels everything that is in flight.
     virtual void cancel_all() = 0;
@@ -61,9 +76,17 @@ class driver {
     virtual bool clock_jumps() const noexcept { return false; }
 
     const driver_stats& stats() const noexcept { return stats_; }
+    driver_abilities& abilities() noexcept { return abilities_; }
+
+    // What receives without a buffer of their own fill; made when it is first asked for.
+    virtual buffer_pool& buffers() = 0;
+    // REQUIRES: buffers() was not asked for yet.
+    void wanted_buffers(buffer_options wanted) noexcept { wanted_buffers_ = wanted; }
 
   protected:
     driver_stats stats_;
+    driver_abilities abilities_;
+    buffer_options wanted_buffers_;
 };
 
 }  // namespace rt

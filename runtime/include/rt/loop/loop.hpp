@@ -65,6 +65,8 @@ class loop {
 
     void start(operation& op);
     void cancel(operation& op);
+    // Cancels it, and the kernel knows at once: its descriptor may be closed though it has not ended.
+    void let_go(operation& op);
 
     // Ends what is in flight on a descriptor that is about to be closed. RETURNS false when nothing is; else
     // `closer` becomes ready when the last of it has ended, and until then nothing new starts there.
@@ -90,6 +92,8 @@ class loop {
     void got_post() noexcept { --expected_posts_; }
 
     bool is_shutting_down() const noexcept { return outermost_.cancel_called(); }
+    // For what only a driver knows: its buffers, its abilities. Operations go through start() and cancel().
+    rt::driver& its_driver() noexcept { return *driver_; }
     std::string_view driver_name() const noexcept { return driver_->name(); }
     const driver_stats& stats() const noexcept { return driver_->stats(); }
     std::uint64_t resumed() const noexcept { return resumed_; }

@@ -40,6 +40,8 @@ enum class op_code : std::uint8_t {
     accept,           // fd, flags: SOCK_*; completes with the new descriptor
     connect,          // fd, data: a sockaddr, length: its size
     shutdown,         // fd, flags: SHUT_*
+    accept_many,      // accept that completes once for each connection; where driver_abilities has it
+    receive_many,     // receive that completes once for each message, in a buffer of the driver's; the same
 };
 
 constexpr const char* name_of(op_code code) noexcept {
@@ -61,6 +63,8 @@ constexpr const char* name_of(op_code code) noexcept {
         case op_code::accept: return "accept";
         case op_code::connect: return "connect";
         case op_code::shutdown: return "shutdown";
+        case op_code::accept_many: return "connections";
+        case op_code::receive_many: return "messages";
     }
     return "operation";
 }
@@ -78,15 +82,22 @@ class operation : public waiter {
     std::uint32_t length = 0;
     std::uint32_t flags = 0;
     std::uint64_t offset = no_position;
-    std::int32_t result = 0;  // >= 0: what the call returns; < 0: -errno
-    int from = -1;            // of splice: where the bytes come from
+    std::int32_t result = 0;         // >= 0: what the call returns; < 0: -errno
+    std::uint32_t answer_flags = 0;  // IORING_CQE_F_*: which buffer it is in
+    int from = -1;                   // of splice: where the bytes come from
 
     static constexpr std::uint64_t no_position = static_cast<std::uint64_t>(-1);
     bool has_position() const noexcept { return offset != no_position; }
     bool in_flight() const noexcept { return outstanding != 0; }
 
+    // Called by the driver after a completion that is not the last: of requests that complete many times.
+    virtual void arrived(waiter_queue&) noexcept {}
+
     // Called by the driver after the last completion. The usual thing is to become ready to run.
     virtual void finished(waiter_queue& ready) noexcept;
+
+    // What everyone who overrides finished() calls there: a close may wait for this.
+    void leave_descriptor(waiter_queue& ready) noexcept;
 
     const char* waits_for() const noexcept override { return name_of(code); }
 

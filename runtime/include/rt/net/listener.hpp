@@ -9,6 +9,7 @@
 #include <rt/io/fd.hpp>
 #include <rt/io/io_awaiter.hpp>
 #include <rt/net/address.hpp>
+#include <rt/net/incoming_connections.hpp>
 #include <rt/net/stream.hpp>
 
 namespace rt {
@@ -26,6 +27,9 @@ class listener {
 
     // Suspends until a client has connected. TCP_NODELAY is set on what it returns.
     io_awaiter<stream> accept() const noexcept;
+
+    // The same again and again, for a server: one request brings many.
+    incoming_connections connections() const { return incoming_connections(socket_.get()); }
 
     // Where it listens: the port that was chosen when 0 was asked for.
     io_result<address> local() const;

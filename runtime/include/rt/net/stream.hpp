@@ -14,6 +14,7 @@
 #include <rt/io/fd.hpp>
 #include <rt/io/io_awaiter.hpp>
 #include <rt/net/address.hpp>
+#include <rt/net/incoming_bytes.hpp>
 #include <span>
 
 namespace rt {
@@ -27,6 +28,9 @@ class stream {
     io_awaiter<std::size_t> read_some(std::span<std::byte> into) const noexcept {
         return request(op_code::receive, into.data(), into.size(), 0);
     }
+
+    // The same again and again, for a server: one request brings many messages, in buffers of the driver's.
+    incoming_bytes incoming() const { return incoming_bytes(socket_.get()); }
 
     // Suspends until some bytes were taken; the kernel may take fewer than offered.
     io_awaiter<std::size_t> write_some(std::span<const std::byte> from) const noexcept {
@@ -44,7 +48,8 @@ class stream {
     explicit operator bool() const noexcept { return static_cast<bool>(socket_); }
 
   private:
-    io_awaiter<std::size_t> request(op_code code, void* data, std::size_t size, unsigned flags) const noexcept;
+    io_awaiter<std::size_t> request(op_code code, void* data, std::size_t size,
+                                    unsigned flags) const noexcept;
 
     fd socket_;
 };

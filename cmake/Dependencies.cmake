@@ -10,6 +10,11 @@ if(NOT liburing_FOUND)
   message(FATAL_ERROR "liburing 2.3 or newer is missing: install liburing-dev (Fedora: liburing-devel), or let ./lab do it.")
 endif()
 
+pkg_check_modules(re2 IMPORTED_TARGET GLOBAL re2)
+if(NOT re2_FOUND)
+  message(FATAL_ERROR "RE2 is missing: install libre2-dev (Fedora: re2-devel), or let ./lab do it.")
+endif()
+
 FetchContent_Declare(nlohmann_json
   GIT_REPOSITORY https://github.com/nlohmann/json GIT_TAG v3.11.3 GIT_SHALLOW ON SYSTEM
   FIND_PACKAGE_ARGS 3.10 GLOBAL)

@@ -7,8 +7,14 @@ namespace http_min {
 void request::assign(const wire::request_head& head, std::string_view body) {
     head_ = &head;
     body_ = body;
+    json_.reset();
     values_.clear();
     path_ = wire::decode_path(head.target.path, scratch_);
+}
+
+const json_body& request::as_json() {
+    if (!json_) json_ = json_body::read(body_, header("content-type").value_or(""));
+    return *json_;
 }
 
 }  // namespace http_min

@@ -14,6 +14,13 @@ void validation_errors::add(const location& where, misfit what, json input) {
     list_.push_back(std::move(error));
 }
 
+void validation_errors::add_once(const location& where, misfit what, json input) {
+    const json place = where.to_json();
+    for (const json& each : list_)
+        if (each["type"] == what.type && each["loc"] == place) return;
+    add(where, std::move(what), std::move(input));
+}
+
 void validation_errors::add_missing(const location& where, json input) {
     add(where, misfit{"missing", "Field required"}, std::move(input));
 }

@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <http_min/wire/parse_json.hpp>
 #include <stdexcept>
 
 #include "utf8.hpp"
@@ -71,10 +72,10 @@ void append_value(std::string& out, const json& value, int depth) {
         case json::value_t::string: return append_json_string(out, value.get_ref<const std::string&>());
         case json::value_t::array: return append_array(out, value, depth + 1);
         case json::value_t::object: return append_object(out, value, depth + 1);
-        case json::value_t::binary:
+        case json::value_t::binary: out.append(big_integer_text(value)); return;
         case json::value_t::discarded: break;
     }
-    throw std::invalid_argument{"binary values have no JSON"};
+    throw std::invalid_argument{"a discarded value has no JSON"};
 }
 
 }  // namespace

@@ -33,25 +33,25 @@ void unescape(std::string_view text, std::string& out, bool plus_is_blank) {
     }
 }
 
-void repair_utf8(std::string& text) {
+std::string_view decode(std::string_view text, std::string& scratch, bool plus_is_blank) {
+    if (is_plain(text, plus_is_blank)) return text;
+    scratch.clear();
+    unescape(text, scratch, plus_is_blank);
+    if (!valid_utf8(scratch)) scratch = to_valid_utf8(scratch);
+    return scratch;
+}
+
+}  // namespace
+
+std::string to_valid_utf8(std::string_view text) {
     std::string repaired;
     for (std::string_view rest = text; !rest.empty();) {
         const utf8_piece piece = next_character(rest);
         repaired += piece.valid ? rest.substr(0, piece.size) : replacement;
         rest.remove_prefix(piece.size);
     }
-    text = std::move(repaired);
+    return repaired;
 }
-
-std::string_view decode(std::string_view text, std::string& scratch, bool plus_is_blank) {
-    if (is_plain(text, plus_is_blank)) return text;
-    scratch.clear();
-    unescape(text, scratch, plus_is_blank);
-    if (!valid_utf8(scratch)) repair_utf8(scratch);
-    return scratch;
-}
-
-}  // namespace
 
 std::string_view decode_path(std::string_view text, std::string& scratch) {
     return decode(text, scratch, false);

@@ -10,13 +10,17 @@
 #pragma once
 
 #include <functional>
+#include <http_min/app/body.hpp>
+#include <http_min/app/cookie.hpp>
 #include <http_min/app/endpoint.hpp>
+#include <http_min/app/header.hpp>
 #include <http_min/app/http_exception.hpp>
 #include <http_min/app/path.hpp>
 #include <http_min/app/query.hpp>
 #include <http_min/app/route_checks.hpp>
 #include <http_min/app/router.hpp>
 #include <http_min/app/text_response.hpp>
+#include <http_min/app/text_rules.hpp>
 #include <memory>
 #include <rt/core/task.hpp>
 #include <string>

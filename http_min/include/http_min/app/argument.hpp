@@ -15,7 +15,7 @@
 namespace http_min {
 
 template <class T>
-concept request_parameter = requires(T value, const request& in, validation_errors& errors) {
+concept request_parameter = requires(T value, request& in, validation_errors& errors) {
     { T::from } -> std::convertible_to<source>;
     value.read(in, errors);
 };

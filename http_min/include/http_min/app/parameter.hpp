@@ -4,9 +4,11 @@
 // Errors:    none: what does not fit goes into the list of validation_errors, and the handler is not called.
 #pragma once
 
+#include <http_min/app/annotation.hpp>
 #include <http_min/app/constraint.hpp>
 #include <http_min/app/from_text.hpp>
 #include <http_min/app/validation_error.hpp>
+#include <http_min/wire/url.hpp>
 #include <optional>
 #include <string_view>
 #include <type_traits>
@@ -50,7 +52,7 @@ struct rule_fits {
 
 template <class Rule, class T>
 std::optional<misfit> check(const T& value) {
-    if constexpr (is_default<Rule>)
+    if constexpr (is_default<Rule> || is_annotation<Rule>)
         return std::nullopt;
     else if constexpr (is_optional<T>)
         return value ? check<Rule>(*value) : std::nullopt;
@@ -85,16 +87,24 @@ class parameter {
     void read_text(std::string_view text, const location& where, validation_errors& errors) {
         auto wrong = from_text(text, value_);
         if (!wrong) wrong = detail::check_all<Rules...>(value_);
-        if (wrong) errors.add(where, std::move(*wrong), std::string(text));
+        if (wrong) errors.add(where, std::move(*wrong), wire::to_valid_utf8(text));
     }
 
     // One more element of a list.
     void read_element(std::string_view text, const location& where, validation_errors& errors) {
         typename T::value_type element{};
         if (auto wrong = from_text(text, element))
-            errors.add(where, std::move(*wrong), std::string(text));
+            errors.add(where, std::move(*wrong), wire::to_valid_utf8(text));
         else
             value_.push_back(std::move(element));
+    }
+
+    // After the last element: of an absent list the default, of a list the rules that are about the whole.
+    void end_of_list(std::size_t count, const location& where, validation_errors& errors) {
+        if (count == 0) return read_absent(where, errors);
+        if (value_.size() != count) return;  // an element is wrong, and that was said
+        if (auto wrong = detail::check_all<Rules...>(value_))
+            errors.add(where, std::move(*wrong), json(value_));
     }
 
     void read_absent(const location& where, validation_errors& errors) {

@@ -29,11 +29,11 @@ class query : public parameter<T, Rules...> {
 
   public:
     static constexpr source from = source::query;
-    static constexpr fixed_string name = Name;
+    static constexpr std::string_view name = detail::public_name<Rules...>(Name.view());
 
     void read(const request& in, validation_errors& errors) {
         const location source_of("query");
-        const location where(source_of, name.view());
+        const location where(source_of, name);
         if constexpr (detail::is_list<T>)
             read_all(in.query(), where, errors);
         else
@@ -43,7 +43,7 @@ class query : public parameter<T, Rules...> {
   private:
     void read_last(std::string_view text, const location& where, validation_errors& errors) {
         std::string scratch;
-        if (const auto found = detail::last_query_value(text, name.view(), scratch))
+        if (const auto found = detail::last_query_value(text, name, scratch))
             this->read_text(*found, where, errors);
         else
             this->read_absent(where, errors);
@@ -53,10 +53,10 @@ class query : public parameter<T, Rules...> {
         std::string scratch;
         std::size_t count = 0;
         for (const auto [key, value] : wire::query_pairs(text)) {
-            if (!detail::same_query_key(key, name.view())) continue;
+            if (!detail::same_query_key(key, name)) continue;
             this->read_element(wire::decode_query(value, scratch), location(where, count++), errors);
         }
-        if (count == 0) this->read_absent(where, errors);
+        this->end_of_list(count, where, errors);
     }
 };
 

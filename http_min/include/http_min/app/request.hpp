@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <http_min/app/json_body.hpp>
 #include <http_min/app/path_values.hpp>
 #include <http_min/wire/request_head.hpp>
 #include <optional>
@@ -43,6 +44,9 @@ class request {
 
     std::string_view body() const { return body_; }
 
+    // The body for those who want JSON, read when it is first asked for.
+    const json_body& as_json();
+
     // What the {names} of the route stand for. The router writes them.
     const path_values& path_parameters() const { return values_; }
     path_values& path_parameters() { return values_; }
@@ -53,6 +57,7 @@ class request {
     const wire::request_head* head_ = nullptr;
     std::string_view path_;
     std::string_view body_;
+    std::optional<json_body> json_;
     client_address client_;
     path_values values_;
     std::string scratch_;  // the decoded path, where decoding changed it; keeps its memory

@@ -24,6 +24,8 @@ struct misfit {
 class validation_errors {
   public:
     void add(const location& where, misfit what, json input);
+    // The same, unless it stands there already: a body that is no JSON fails all of its readers together.
+    void add_once(const location& where, misfit what, json input);
     void add_missing(const location& where, json input = nullptr);
 
     bool empty() const { return list_.empty(); }

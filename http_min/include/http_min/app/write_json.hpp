@@ -1,13 +1,14 @@
 // write_json -- a handler's value straight into the text of the response: no JSON value is built in between.
 //
-//   bool, numbers, text, nullptr, json; std::optional, ranges, string-keyed maps and plain structs of these
+//   bool, numbers, text, nullptr, json, enums; std::optional, ranges, string-keyed maps and plain structs of these
 //
 // Errors:    std::invalid_argument for what has no JSON (NaN, text that is not UTF-8): the client gets a 500.
 #pragma once
 
 #include <charconv>
 #include <concepts>
-#include <http_min/app/reflect.hpp>
+#include <http_min/app/field.hpp>
+#include <http_min/app/names.hpp>
 #include <http_min/wire/json.hpp>
 #include <optional>
 #include <ranges>
@@ -26,17 +27,26 @@ template <class T>
 concept json_scalar = std::same_as<T, json> || std::is_arithmetic_v<T> || std::same_as<T, std::nullptr_t> ||
     std::convertible_to<const T&, std::string_view>;
 template <class T>
-concept json_map = std::ranges::range<const T> && requires {
+concept json_map = std::ranges::range<const T> && !std::same_as<T, json> && requires {
     typename T::mapped_type;
-} && std::convertible_to<const typename T::key_type&, std::string_view>;
+}
+&&std::convertible_to<const typename T::key_type&, std::string_view>;
 template <class T>
-concept json_list = std::ranges::range<const T> && !json_scalar<T> && !json_map<T>;
+concept json_list =
+    std::ranges::range<const T> && !json_scalar<T> && !json_map<T> && !is_field<T> && !is_unset_or<T>;
 
 template <class T>
-concept json_struct = !json_scalar<T> && !std::ranges::range<const T> && reflectable<T>;
+concept json_struct =
+    !json_scalar<T> && !std::ranges::range<const T> && !is_field<T> && !is_unset_or<T> && reflectable<T>;
 
 template <json_scalar T>
 struct has_json<T> : std::true_type {};
+template <named_enum T>
+struct has_json<T> : std::true_type {};
+template <class T, class... Rules>
+struct has_json<field<T, Rules...>> : has_json<T> {};
+template <class T, class... Rules>
+struct has_json<unset_or<T, Rules...>> : has_json<T> {};
 template <class T>
 struct has_json<std::optional<T>> : has_json<T> {};
 template <json_map T>
@@ -72,8 +82,14 @@ requires(!std::same_as<T, json> &&
     append_json_string(out, text);
 }
 
+inline void write_json(std::string& out, const named_enum auto& value) {
+    append_json_string(out, name_of(value));
+}
+
 template <json_writable T>
 void write_json(std::string& out, const std::optional<T>& value);
+template <class T, class... Rules>
+void write_json(std::string& out, const field<T, Rules...>& value);
 template <detail::json_map T>
 void write_json(std::string& out, const T& map);
 template <detail::json_list T>
@@ -87,6 +103,11 @@ void write_json(std::string& out, const std::optional<T>& value) {
         write_json(out, *value);
     else
         out += "null";
+}
+
+template <class T, class... Rules>
+void write_json(std::string& out, const field<T, Rules...>& value) {
+    write_json(out, *value);
 }
 
 template <detail::json_map T>
@@ -115,14 +136,23 @@ void write_json(std::string& out, const T& list) {
 
 namespace detail {
 
+template <class T>
+void write_field(std::string& out, std::string_view name, const T& value) {
+    append_json_string(out, name);
+    out += ':';
+    write_json(out, value);
+    out += ',';
+}
+
+// What was not set is not written.
+template <class T, class... Rules>
+void write_field(std::string& out, std::string_view name, const unset_or<T, Rules...>& value) {
+    if (value.is_set()) write_field(out, name, *value);
+}
+
 template <class T, std::size_t... Index>
 void write_fields(std::string& out, const T& thing, std::index_sequence<Index...>) {
-    const auto write = [&out](std::string_view name, const auto& value) {
-        out.append("\"").append(name).append("\":");  // a name of C++ needs no escapes
-        write_json(out, value);
-        out += ',';
-    };
-    (write(field_name<T, Index>(), std::get<Index>(fields_of(thing))), ...);
+    (write_field(out, public_field_name<T, Index>(), std::get<Index>(fields_of(thing))), ...);
 }
 
 }  // namespace detail
@@ -131,7 +161,8 @@ template <detail::json_struct T>
 void write_json(std::string& out, const T& thing) {
     out += '{';
     detail::write_fields(out, thing, std::make_index_sequence<field_count<T>>());
-    out.back() = '}';  // where the last comma stands
+    if (out.back() == ',') out.pop_back();
+    out += '}';
 }
 
 }  // namespace http_min

@@ -13,6 +13,9 @@ namespace http_min::wire {
 std::string_view decode_path(std::string_view text, std::string& scratch);   // '+' stays '+'
 std::string_view decode_query(std::string_view text, std::string& scratch);  // '+' is a blank
 
+// The text with U+FFFD for what is not UTF-8.
+std::string to_valid_utf8(std::string_view text);
+
 struct query_pair {
     std::string_view key;  // both still encoded: give them to decode_query
     std::string_view value;

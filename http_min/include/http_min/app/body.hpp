@@ -1,0 +1,69 @@
+// body<item> -- the JSON body of a request as a value: a model, a list, a map, any JSON.
+// body<person, embed<"user">> -- one key of the body, which is then an object: so several parameters share it.
+//
+// A second body that is not embedded does not compile: there is one body.
+// Lifetime:  the value is the handler's own.
+#pragma once
+
+#include <http_min/app/from_json.hpp>
+#include <http_min/app/request.hpp>
+
+namespace http_min {
+
+// The key of the body under which a parameter stands.
+template <fixed_string Key>
+struct embed : annotation {
+    static constexpr std::string_view key = Key.view();
+};
+
+namespace detail {
+
+template <class Rule>
+inline constexpr bool is_embed = false;
+template <fixed_string Key>
+inline constexpr bool is_embed<embed<Key>> = true;
+
+// Notes once for each request that its body is no JSON. RETURNS whether it is.
+bool note_broken_body(const json_body& body, validation_errors& errors);
+
+}  // namespace detail
+
+template <class T, class... Rules>
+class body : public parameter<T, Rules...> {
+  public:
+    static constexpr source from = source::body;
+    static constexpr bool is_embedded = (detail::is_embed<Rules> || ...);
+
+    void read(request& in, validation_errors& errors) {
+        const json_body& whole = in.as_json();
+        if (detail::note_broken_body(whole, errors)) return;
+        const location where("body");
+        if constexpr (is_embedded)
+            (read_key<Rules>(whole, where, errors), ...);
+        else if (whole.is == json_body::kind::absent)
+            this->read_absent(where, errors);
+        else
+            read_value(whole.value, where, errors);
+    }
+
+  private:
+    template <class Rule>
+    void read_key(const json_body& whole, const location& around, validation_errors& errors) {
+        if constexpr (detail::is_embed<Rule>) {
+            const location where(around, Rule::key);
+            const json::const_iterator found =
+                whole.value.is_object() ? whole.value.find(std::string(Rule::key)) : whole.value.end();
+            if (whole.value.is_object() && found != whole.value.end())
+                read_value(*found, where, errors);
+            else
+                this->read_absent(where, errors);
+        }
+    }
+
+    void read_value(const json& in, const location& where, validation_errors& errors) {
+        json_reader reader(errors);
+        if (reader.read(in, this->value_, where)) reader.template check<Rules...>(in, this->value_, where);
+    }
+};
+
+}  // namespace http_min

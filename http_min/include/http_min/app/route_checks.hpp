@@ -11,7 +11,17 @@
 
 namespace http_min::detail {
 
-enum class route_rule { none, signature, unchanging, parameters, path, names_taken, names_known, result };
+enum class route_rule {
+    none,
+    signature,
+    unchanging,
+    parameters,
+    path,
+    names_taken,
+    names_known,
+    one_body,
+    result
+};
 
 template <class Handler, bool Holds = one_signature<Handler>>
 struct handler_has_one_signature {
@@ -33,7 +43,8 @@ concept known_parameter = std::same_as<Type, request&> || std::same_as<Type, res
 template <class Type, bool Holds = known_parameter<Type>>
 struct handler_takes {
     static_assert(Holds,
-                  "a handler takes path<>, query<> (by value or const reference), request& and response&");
+                  "a handler takes path<>, query<>, header<>, cookie<>, body<> (by value or const "
+                  "reference), request& and response&");
 };
 
 template <fixed_string Path, pattern_problem Problem = path_pattern(Path.view()).problem()>
@@ -61,6 +72,19 @@ struct path_parameter_is_named {
     static_assert(Holds, "a path<\"name\"> stands for no {name} in its route's path");
 };
 
+// What wants the whole JSON body for itself.
+template <class Type>
+concept whole_body = requires {
+    requires !std::remove_cvref_t<Type>::is_embedded;
+};
+
+template <class... Bodies>
+struct body_is_read_by_one {
+    static_assert(
+        sizeof...(Bodies) == 0,
+        "a request has one body: with several body<> parameters each has a key, body<type, embed<\"key\">>");
+};
+
 template <class Result, bool Holds = writable_result<Result>>
 struct handler_returns {
     static_assert(Holds,
@@ -76,6 +100,10 @@ struct parameter_rules {
     template <fixed_string Path>
     static constexpr bool all_taken = takes_every_name<Parameters...>(path_pattern(Path.view()));
 
+    static constexpr int whole_bodies = (0 + ... + (whole_body<Parameters> ? 1 : 0));
+    static constexpr int bodies = (0 + ... + (argument<Parameters>::from == source::body ? 1 : 0));
+
+    static void explain_bodies() { static_cast<void>(sizeof(body_is_read_by_one<Parameters...>)); }
     static void explain_types() { (static_cast<void>(sizeof(handler_takes<Parameters>)), ...); }
     template <fixed_string Path>
     static void explain_named() {
@@ -109,6 +137,9 @@ constexpr route_rule first_broken_rule() {
         return route_rule::names_known;
     else if constexpr (!parameter_rules_of<Handler>::template all_taken<Path>)
         return route_rule::names_taken;
+    else if constexpr (parameter_rules_of<Handler>::whole_bodies > 0 &&
+                       parameter_rules_of<Handler>::bodies > 1)
+        return route_rule::one_body;
     else if constexpr (!writable_result<result_of<Handler>>)
         return route_rule::result;
     else
@@ -128,6 +159,7 @@ void explain() {
     if constexpr (Broken == route_rule::names_taken)
         parameter_rules_of<Handler>::template explain_taken<Path>(
             std::make_index_sequence<path_pattern(Path.view()).names()>());
+    if constexpr (Broken == route_rule::one_body) parameter_rules_of<Handler>::explain_bodies();
     if constexpr (Broken == route_rule::result)
         static_cast<void>(sizeof(handler_returns<result_of<Handler>>));
 }

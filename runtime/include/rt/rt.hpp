@@ -66,6 +66,7 @@
 // io: descriptors and rings
 #include <rt/io/attempt.hpp>
 #include <rt/io/buffer_pool.hpp>
+#include <rt/io/buffered_reader.hpp>
 #include <rt/io/close.hpp>
 #include <rt/io/completion.hpp>
 #include <rt/io/epoll_driver.hpp>
@@ -102,7 +103,10 @@
 
 // net: sockets
 #include <rt/net/address.hpp>
+#include <rt/net/datagram_awaiters.hpp>
+#include <rt/net/datagram_socket.hpp>
 #include <rt/net/incoming_bytes.hpp>
 #include <rt/net/incoming_connections.hpp>
 #include <rt/net/listener.hpp>
+#include <rt/net/resolver.hpp>
 #include <rt/net/stream.hpp>

@@ -1,6 +1,8 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <sys/un.h>
 
+#include <cstddef>
 #include <cstring>
 #include <rt/net/address.hpp>
 
@@ -19,6 +21,19 @@ T as(const sockaddr_storage& storage) noexcept {
 template <class T>
 address from_raw(const T& raw) noexcept {
     return address::from(reinterpret_cast<const sockaddr&>(raw), sizeof raw);
+}
+
+// Where the name stands in a sockaddr_un; one that begins with a null byte is abstract.
+constexpr std::size_t name_begins = offsetof(sockaddr_un, sun_path);
+
+io_result<address> local_address(const std::string& name) {
+    sockaddr_un raw{};
+    if (name.empty() || name.size() >= sizeof raw.sun_path) return std::errc::filename_too_long;
+    raw.sun_family = AF_UNIX;
+    std::memcpy(raw.sun_path, name.data(), name.size());
+    const std::size_t end = name.front() == '\0' ? 0 : 1;  // of a path
+    return address::from(reinterpret_cast<const sockaddr&>(raw),
+                         static_cast<socklen_t>(name_begins + name.size() + end));
 }
 
 }  // namespace
@@ -50,13 +65,26 @@ io_result<address> address::parse(std::string_view host, std::uint16_t port) {
     return std::errc::invalid_argument;
 }
 
+io_result<address> address::at_path(std::string_view path) { return local_address(std::string(path)); }
+
+io_result<address> address::abstract(std::string_view name) {
+    return local_address(std::string(1, '\0') + std::string(name));
+}
+
 std::uint16_t address::port() const noexcept {
+    if (!is_internet()) return 0;
     // The port stands at the same place in both.
     return ntohs(as<sockaddr_in>(storage_).sin_port);
 }
 
 std::string address::host() const {
     char text[INET6_ADDRSTRLEN] = "";
+    if (!is_internet()) {
+        if (size_ <= name_begins) return "";
+        std::string name(reinterpret_cast<const char*>(&storage_) + name_begins, size_ - name_begins);
+        if (name.front() == '\0') return "@" + name.substr(1);
+        return name.substr(0, name.find('\0'));
+    }
     if (family() == AF_INET6) {
         const auto raw = as<sockaddr_in6>(storage_);
         ::inet_ntop(AF_INET6, &raw.sin6_addr, text, sizeof text);
@@ -68,8 +96,13 @@ std::string address::host() const {
 }
 
 std::string address::to_string() const {
+    if (!is_internet()) return "unix:" + host();
     const std::string number = std::to_string(port());
     return family() == AF_INET6 ? "[" + host() + "]:" + number : host() + ":" + number;
+}
+
+bool address::operator==(const address& other) const noexcept {
+    return size_ == other.size_ && std::memcmp(&storage_, &other.storage_, size_) == 0;
 }
 
 }  // namespace rt

@@ -16,16 +16,21 @@ bool set(const fd& socket, int level, int option) noexcept {
     return syscalls::setsockopt(socket.get(), level, option, &on, sizeof on) == 0;
 }
 
+// REUSEADDR: a restart need not wait for the last connections to leave TIME_WAIT. NODELAY is inherited by what is
+// accepted: an answer leaves at once and does not wait for the acknowledgement of the one before.
+bool set_internet_options(const fd& socket, const address& at, const listener::options& how) noexcept {
+    bool ok = set(socket, SOL_SOCKET, SO_REUSEADDR) && set(socket, IPPROTO_TCP, TCP_NODELAY);
+    if (ok && how.reuse_port) ok = set(socket, SOL_SOCKET, SO_REUSEPORT);
+    if (ok && at.family() == AF_INET6) ok = set(socket, IPPROTO_IPV6, IPV6_V6ONLY);
+    return ok;
+}
+
 }  // namespace
 
 io_result<listener> listener::listen(const address& at, options how) {
     fd socket(syscalls::socket(at.family(), SOCK_STREAM | SOCK_CLOEXEC, 0));
     if (!socket) return last_error();
-    // REUSEADDR: a restart need not wait for the last connections to leave TIME_WAIT. NODELAY is inherited by
-    // what is accepted: an answer leaves at once and does not wait for the acknowledgement of the one before.
-    bool ok = set(socket, SOL_SOCKET, SO_REUSEADDR) && set(socket, IPPROTO_TCP, TCP_NODELAY);
-    if (ok && how.reuse_port) ok = set(socket, SOL_SOCKET, SO_REUSEPORT);
-    if (ok && at.family() == AF_INET6) ok = set(socket, IPPROTO_IPV6, IPV6_V6ONLY);
+    bool ok = !at.is_internet() || set_internet_options(socket, at, how);
     ok = ok && syscalls::bind(socket.get(), at.data(), at.size()) == 0 &&
          syscalls::listen(socket.get(), how.backlog) == 0;
     if (!ok) return last_error();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <limits>
+#include <rt/io/piece_window.hpp>
 #include <rt/net/stream.hpp>
 
 namespace rt {
@@ -25,6 +26,32 @@ task<io_result<done>> stream::write_all(std::span<const std::byte> from, duratio
     co_return done{};
 }
 
+task<io_result<done>> stream::write_all(std::span<const std::span<const std::byte>> pieces,
+                                        duration limit) const {
+    piece_window window(pieces);
+    while (!window.empty()) {
+        const std::span<iovec> next = window.show();
+        msghdr message{};
+        message.msg_iov = next.data();
+        message.msg_iovlen = next.size();
+        const auto taken = co_await request(op_code::send_message, &message, 1, MSG_NOSIGNAL).within(limit);
+        if (!taken) co_return taken.error();
+        window.skip(*taken);
+    }
+    co_return done{};
+}
+
+task<io_result<std::size_t>> stream::read_exactly(std::span<std::byte> into, duration limit) const {
+    std::size_t have = 0;
+    while (have < into.size()) {
+        const auto got = co_await read_some(into.subspan(have)).within(limit);
+        if (!got) co_return got.error();
+        if (*got == 0) break;
+        have += *got;
+    }
+    co_return have;
+}
+
 io_result<done> stream::finish_writing() const noexcept {
     if (syscalls::shutdown(socket_.get(), SHUT_WR) < 0) return std::error_code(errno, std::system_category());
     return done{};
@@ -42,7 +69,7 @@ task<io_result<stream>> connect(address to, duration limit) {
     fd socket(syscalls::socket(to.family(), SOCK_STREAM | SOCK_CLOEXEC, 0));
     if (!socket) co_return std::error_code(errno, std::system_category());
     const int on = 1;
-    syscalls::setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    if (to.is_internet()) syscalls::setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     const auto connected = co_await io_awaiter<done>(op_code::connect, socket.get(),
                                                      const_cast<sockaddr*>(to.data()), to.size(), 0)
                                .within(limit);

@@ -1,4 +1,4 @@
-// listener -- a TCP socket that accepts connections.
+// listener -- a TCP or UNIX socket that accepts connections.
 //
 // Errors:    listen() answers EADDRINUSE, EACCES …; accept() the errors of accept4(2), of which EMFILE and ENFILE
 //            mean: no descriptor is free, try again when one has been closed.
@@ -30,6 +30,9 @@ class listener {
 
     // The same again and again, for a server: one request brings many.
     incoming_connections connections() const { return incoming_connections(socket_.get()); }
+
+    // Ends an accept() that is in flight, then closes: see rt::close().
+    task<io_result<done>> close() noexcept { return rt::close(std::move(socket_)); }
 
     // Where it listens: the port that was chosen when 0 was asked for.
     io_result<address> local() const;

@@ -1,8 +1,8 @@
-// stream -- a connected TCP socket.
+// stream -- a connected TCP or UNIX socket.
 //
 // Errors:    in the io_result: a reset peer is ECONNRESET, a peer that left while we write EPIPE (never a signal).
 //            0 bytes read is the end of what the peer sends; it may still read.
-// Lifetime:  owns the descriptor. It may end when no operation of it is in flight: await them, or cancel and await.
+// Lifetime:  owns the descriptor. It may end when no operation of it is in flight: await them, or close() it.
 //            Buffers belong to the caller until the await ends.
 // Threads:   the loop's own. One reader and one writer at a time.
 #pragma once
@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <rt/core/task.hpp>
+#include <rt/io/close.hpp>
 #include <rt/io/fd.hpp>
 #include <rt/io/io_awaiter.hpp>
 #include <rt/net/address.hpp>
@@ -40,8 +41,24 @@ class stream {
     // Suspends until all bytes were taken, or an error. `limit` bounds each wait for the peer to make room.
     task<io_result<done>> write_all(std::span<const std::byte> from, duration limit = duration::max()) const;
 
+    // The same of several pieces of memory, one after the other: a head and a body need not be copied together.
+    task<io_result<done>> write_all(std::span<const std::span<const std::byte>> pieces,
+                                    duration limit = duration::max()) const;
+
+    // Suspends until `into` is full. RETURNS how many bytes: fewer only if the peer has finished sending before.
+    task<io_result<std::size_t>> read_exactly(std::span<std::byte> into,
+                                              duration limit = duration::max()) const;
+
     // Nothing more will be sent: the peer reads the end of the stream. Does not wait.
     io_result<done> finish_writing() const noexcept;
+
+    // Ends one direction or both (SHUT_RD, SHUT_WR, SHUT_RDWR): reads that wait end with 0 bytes. The descriptor stays.
+    io_awaiter<done> shutdown(int how = SHUT_RDWR) const noexcept {
+        return io_awaiter<done>(op_code::shutdown, socket_.get(), nullptr, 0, static_cast<unsigned>(how));
+    }
+
+    // Ends what is in flight, in whichever task, then closes: see rt::close().
+    task<io_result<done>> close() noexcept { return rt::close(std::move(socket_)); }
 
     io_result<address> peer() const;
     const fd& descriptor() const noexcept { return socket_; }

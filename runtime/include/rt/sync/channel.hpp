@@ -63,7 +63,11 @@ class channel {
 
     // Everything until it is closed and empty, for a reader that wants a generator.
     async_generator<T> all() {
-        for (auto item = co_await receive(); item; item = co_await receive()) co_yield std::move(*item);
+        for (;;) {
+            auto item = co_await receive();
+            if (!item) co_return;
+            co_yield std::move(*item);
+        }
     }
 
     // The end: what was sent can still be received; who waits to send throws, who waits to receive has nothing. Again: nothing.

@@ -21,6 +21,10 @@ if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")   # contracts are compiled out of wh
   endif()
   ringlab_misuse(close_in_flight LINK rt::io
     SAYS "contract broken: a descriptor ends while operations on it are in flight: co_await its close\\(\\), which ends them first")
+  ringlab_misuse(from_thread_on_the_loop LINK rt::io
+    SAYS "contract broken: from_thread::run\\(\\) was called on a loop's own thread.*")
+  ringlab_misuse(from_thread_without_loop LINK rt::loop
+    SAYS "contract broken: from_thread::run\\(\\) knows its loop only in a function that run_blocking\\(\\) runs.*")
   ringlab_misuse(set_twice LINK rt::core SAYS "contract broken: a result is set once")
   ringlab_misuse(take_too_early LINK rt::core
     SAYS "contract broken: the result is taken before the coroutine has produced one")

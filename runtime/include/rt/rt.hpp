@@ -42,12 +42,15 @@
 
 // loop: one thread and its turns
 #include <rt/loop/await_graph.hpp>
+#include <rt/loop/blocking_host.hpp>
 #include <rt/loop/buffer_options.hpp>
 #include <rt/loop/clock.hpp>
 #include <rt/loop/deadline_scope.hpp>
 #include <rt/loop/doorbell.hpp>
 #include <rt/loop/driver.hpp>
 #include <rt/loop/dump_on_sigquit.hpp>
+#include <rt/loop/errand.hpp>
+#include <rt/loop/from_thread.hpp>
 #include <rt/loop/in_flight_table.hpp>
 #include <rt/loop/loop.hpp>
 #include <rt/loop/mailbox.hpp>
@@ -88,6 +91,7 @@
 #include <rt/io/request_memory.hpp>
 #include <rt/io/ring.hpp>
 #include <rt/io/run.hpp>
+#include <rt/io/runtime.hpp>
 #include <rt/io/signal_set.hpp>
 #include <rt/io/simulated_disk.hpp>
 #include <rt/io/simulated_files.hpp>

@@ -202,7 +202,7 @@ void loop::expire_timers() {
 }
 
 bool loop::can_anything_happen() const noexcept {
-    return driver_->can_complete() || !timers_.empty() || expected_posts_ > 0;
+    return driver_->can_complete() || !timers_.empty() || expected_posts_ > 0 || company_ != nullptr;
 }
 
 }  // namespace rt

@@ -91,6 +91,9 @@ class loop {
     void expect_post() noexcept { ++expected_posts_; }
     void got_post() noexcept { --expected_posts_; }
 
+    // Loops of one company end together: each may post to the others at any time, so waiting is no deadlock.
+    void set_company(const void* company) noexcept { company_ = company; }
+
     bool is_shutting_down() const noexcept { return outermost_.cancel_called(); }
     // For what only a driver knows: its buffers, its abilities. Operations go through start() and cancel().
     rt::driver& its_driver() noexcept { return *driver_; }
@@ -130,6 +133,7 @@ class loop {
     trace_sink* trace_ = nullptr;
     std::size_t spawned_ = 0;         // detached tasks that have not ended
     std::size_t expected_posts_ = 0;  // see expect_post()
+    const void* company_ = nullptr;   // see set_company()
     std::atomic<int> posting_ = 0;    // threads inside post(): the loop outlives their last step
     std::uint64_t resumed_ = 0;
     std::atomic<bool> dump_asked_ = false;

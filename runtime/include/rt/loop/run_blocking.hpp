@@ -13,6 +13,7 @@
 #include <rt/core/cancel_scope.hpp>
 #include <rt/core/ready.hpp>
 #include <rt/core/result.hpp>
+#include <rt/loop/blocking_host.hpp>
 #include <rt/loop/loop.hpp>
 #include <rt/loop/thread_pool.hpp>
 #include <tuple>
@@ -48,6 +49,8 @@ class [[nodiscard("co_await it")]] blocking_call : waiter, thread_pool::job {
   private:
     // On a pool thread.
     void run() noexcept override {
+        const detail::blocking_host host{home_, record};
+        const detail::works_for scope(host);
         try {
             if constexpr (std::is_void_v<value>) {
                 std::apply(invoke, std::move(call_));

@@ -85,6 +85,7 @@
 #include <rt/io/offload.hpp>
 #include <rt/io/open_file.hpp>
 #include <rt/io/piece_window.hpp>
+#include <rt/io/pipe.hpp>
 #include <rt/io/prepare.hpp>
 #include <rt/io/received.hpp>
 #include <rt/io/repeated_operation.hpp>
@@ -99,6 +100,7 @@
 #include <rt/io/simulated_network.hpp>
 #include <rt/io/simulated_ring.hpp>
 #include <rt/io/socket_name.hpp>
+#include <rt/io/splice.hpp>
 #include <rt/io/stream_socket.hpp>
 #include <rt/io/submission.hpp>
 #include <rt/io/syscalls.hpp>
@@ -113,4 +115,5 @@
 #include <rt/net/incoming_connections.hpp>
 #include <rt/net/listener.hpp>
 #include <rt/net/resolver.hpp>
+#include <rt/net/send_file.hpp>
 #include <rt/net/stream.hpp>

@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -65,6 +66,14 @@ int shutdown(int fd, int how) noexcept {
 
 int close(int fd) noexcept {
     return is_simulated(fd) ? answer(simulated_kernel::here().descriptors.close(fd)) : ::close(fd);
+}
+
+int pipe(int* ends) noexcept {
+    if (!simulated_kernel::is_in_use()) return ::pipe2(ends, O_CLOEXEC);
+    const auto [reader, writer] = simulated_kernel::here().files.make_pipe();
+    ends[0] = reader;
+    ends[1] = writer;
+    return 0;
 }
 
 }  // namespace rt::syscalls

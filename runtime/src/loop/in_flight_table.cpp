@@ -4,7 +4,15 @@
 
 namespace rt {
 
+namespace {
+
+// ERESTARTSYS: the kernel's own word for EINTR. io_uring lets it out of a splice that a cancel has interrupted.
+constexpr int interrupted_inside = 512;
+
+}  // namespace
+
 void operation::finished(waiter_queue& ready) noexcept {
+    if (result == -interrupted_inside) result = -EINTR;
     ready.push(*this);
     leave_descriptor(ready);  // who closes comes after who was closed under
 }

@@ -20,5 +20,6 @@ int getsockname(int fd, sockaddr* name, socklen_t* size) noexcept;
 int getpeername(int fd, sockaddr* name, socklen_t* size) noexcept;
 int shutdown(int fd, int how) noexcept;
 int close(int fd) noexcept;
+int pipe(int* ends) noexcept;  // [0] reads what [1] writes; close-on-exec
 
 }  // namespace rt::syscalls

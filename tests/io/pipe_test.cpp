@@ -1,4 +1,5 @@
 #include <rt/core/when_all.hpp>
+#include <rt/io/file.hpp>
 #include <rt/io/pipe.hpp>
 #include <rt/io/splice.hpp>
 #include <rt/loop/spawn.hpp>
@@ -6,6 +7,7 @@
 #include <string>
 
 #include "support/catch.hpp"
+#include "support/temporary_folder.hpp"
 #include "support/world.hpp"
 
 namespace {
@@ -139,4 +141,31 @@ TEST_CASE("a splice is ended by a close of either of its two") {
             CHECK(answer.error() == std::errc::bad_file_descriptor);
         }(close_source));
     }
+}
+
+TEST_CASE("a splice from a file into a full pipe waits for room, and a limit ends it") {
+    if (world::is_refused()) return;
+    const temporary_folder folder;
+    world().run([](std::string path) -> rt::task<> {
+        auto opened = co_await rt::file::open(path, rt::open_mode::create);
+        const rt::file file = std::move(opened).value_or_throw("open");
+        const auto written = co_await file.write_all_at(bytes_of(std::string(1 << 20, '.')), 0);
+        CHECK(written.has_value());
+        const rt::pipe_ends ends = make_pipe();
+        std::uint64_t at = 0;
+        std::error_code why;
+        while (!why) {
+            const auto moved =
+                co_await rt::splice_at(file.descriptor(), at, ends.writer.descriptor(), 4096).within(5ms);
+            why = moved.error();
+            if (moved) at += *moved;
+        }
+        CHECK(why == std::errc::timed_out);
+        CHECK(at >= 65536);
+        std::vector<std::byte> buffer(1 << 20);
+        const auto got = co_await ends.reader.read_some(buffer);
+        const auto again = co_await rt::splice_at(file.descriptor(), at, ends.writer.descriptor(), 4096);
+        CHECK(*got > 0);
+        CHECK(*again > 0);
+    }(folder / "file"));
 }

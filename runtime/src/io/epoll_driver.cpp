@@ -90,7 +90,7 @@ void epoll_driver::watch(int descriptor) {
     if (::epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, descriptor, &interest) < 0) fail("epoll_ctl");
 }
 
-// What stands in no slot has ended and is on its way to the loop, or a thread has it.
+// What stands in no slot has ended and is on its way to the loop, or it is at the thread pool.
 void epoll_driver::cancel(operation& op) {
     for (const int descriptor : {op.fd, op.from}) {
         if (descriptor < 0 || static_cast<std::size_t>(descriptor) >= waiting_.size()) continue;
@@ -98,9 +98,14 @@ void epoll_driver::cancel(operation& op) {
         for (operation** const slot : {&who.reader, &who.writer})
             if (*slot == &op) return finish(*std::exchange(*slot, nullptr), -ECANCELED);
     }
+    if (offload_.withdraw(op))
+        finish(op, -ECANCELED);
+    else
+        op.outstanding = 2;  // a thread that has begun it goes on, but it is not tried again
 }
 
 void epoll_driver::cancel_all() {
+    offload_.for_each([this](operation& op) { cancel(op); });
     for (waiting& who : waiting_) {
         if (operation* const op = std::exchange(who.reader, nullptr)) finish(*op, -ECANCELED);
         if (operation* const op = std::exchange(who.writer, nullptr)) finish(*op, -ECANCELED);
@@ -116,10 +121,11 @@ void epoll_driver::turn(time_point wait_until, waiter_queue& ready) {
     }
     offload_.collect([this](operation& op) {
         // A splice whose pipe is full waits for room like any other, and is offloaded again.
-        if (op.code == op_code::splice && op.result == -EAGAIN)
+        const bool too_early = op.code == op_code::splice && op.result == -EAGAIN;
+        if (too_early && op.outstanding == 1)
             wait_for_readiness(op);
         else
-            finish(op, op.result);
+            finish(op, too_early ? -ECANCELED : op.result);
     });
     while (!finished_.empty()) {
         auto& op = static_cast<operation&>(finished_.pop());

@@ -18,6 +18,17 @@ void offload::start(operation& op) {
     thread_pool::shared().submit(next);
 }
 
+bool offload::withdraw(operation& op) noexcept {
+    for (job& each : jobs_) {
+        if (each.op != &op) continue;
+        if (!thread_pool::shared().withdraw(each)) return false;
+        each.op = nullptr;
+        free_.push_back(&each);
+        return true;
+    }
+    return false;
+}
+
 void offload::job::run() noexcept { op->result = carry_out(*op); }
 
 void offload::job::ended() noexcept {

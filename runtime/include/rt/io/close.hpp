@@ -6,9 +6,10 @@
 // later; or what it had done by then. So no old receive is left that could see the next connection with this
 // number.
 //
-// Errors:    in the io_result: what the kernel could not write after all (EIO, ENOSPC). The number is free in
-// any case. Lifetime:  owns the descriptor from the call on: a close that nobody awaits closes it in its
-// destructor. Threads:   the loop's own.
+// Errors:    in the io_result: what the kernel could not write after all (EIO, ENOSPC). The number is free in any
+//            case.
+// Lifetime:  owns the descriptor from the call on: a close that nobody awaits closes it in its destructor.
+// Threads:   the loop's own.
 #pragma once
 
 #include <cerrno>

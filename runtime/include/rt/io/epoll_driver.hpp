@@ -3,13 +3,13 @@
 // For kernels and containers that refuse io_uring, and to compare: each operation is tried at once; what
 // would have to wait is tried again when epoll reports its descriptor. Epoll cannot wait for a file: what a
 // file does not answer from memory is carried out on the thread pool, as the kernel does behind a ring, so
-// that the loop goes on. A cancel comes too late for it: the operation ends when the disk has answered.
+// that the loop goes on. Once a thread has begun it a cancel comes too late: it ends when the disk has
+// answered.
 //
 // Errors:    an operation's in its result; the constructor throws std::system_error.
-// Lifetime:  owns the epoll instance. A descriptor may be closed when nothing waits on it, as with every
-// driver. Invariant: one reader and one writer wait on a descriptor at most. Registrations are one-shot: a
-// descriptor that is
-//            closed and whose number comes again carries nothing over.
+// Lifetime:  owns the epoll instance. A descriptor may be closed when nothing waits on it, as with every driver.
+// Invariant: one reader and one writer wait on a descriptor at most. Registrations are one-shot: a descriptor
+//            that is closed and whose number comes again carries nothing over.
 // Source:    epoll(7), epoll_pwait2(2).
 // Threads:   the loop's own; wake() from any.
 #pragma once

@@ -1,5 +1,4 @@
-// file -- a file on a disk: read and written at positions that the caller names, or one piece after the
-// other.
+// file -- a file on a disk: read and written at positions that the caller names, or one piece after the other.
 //
 //     auto opened = co_await rt::file::open("notes.txt", rt::open_mode::read);
 //     if (!opened) return report(opened.error());
@@ -7,8 +6,7 @@
 //
 // Errors:    in the io_result: ENOENT, EACCES, ENOSPC, EIO … 0 bytes read is the end of the file.
 // Lifetime:  owns the descriptor. Buffers belong to the caller until the await ends; a path is copied.
-// Threads:   the loop's own. Any number of read_at() and write_at() at a time; one read_some() or
-// write_all().
+// Threads:   the loop's own. Any number of read_at() and write_at() at a time; one read_some() or write_all().
 #pragma once
 
 #include <fcntl.h>

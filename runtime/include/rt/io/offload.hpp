@@ -2,9 +2,8 @@
 //
 // A kernel with io_uring does the same: what a file cannot answer at once goes to a worker thread.
 //
-// Lifetime:  ends when nothing that it has started is left. A request that a thread has begun runs to its
-// end: there
-//            is no way to call it back.
+// Lifetime:  ends when nothing that it has started is left. A request that a thread has begun runs to its end:
+//            there is no way to call it back.
 // Invariant: a job is in free_, at the pool, or in ended_ until it is collected. None is allocated once warm.
 // Threads:   the driver's own; the jobs run on pool threads and come back through ended_.
 #pragma once
@@ -13,6 +12,7 @@
 #include <mutex>
 #include <rt/loop/operation.hpp>
 #include <rt/loop/thread_pool.hpp>
+#include <utility>
 #include <vector>
 
 namespace rt {
@@ -26,6 +26,16 @@ class offload {
 
     void start(operation& op);
 
+    // Takes back a request that no thread has begun. RETURNS false for one that was begun, or is not here.
+    bool withdraw(operation& op) noexcept;
+
+    // Calls `with` for each operation that was started and not collected.
+    template <class F>
+    void for_each(F with) {
+        for (job& each : jobs_)
+            if (each.op != nullptr) with(*each.op);
+    }
+
     // Calls `with` for each operation that has its result.
     template <class F>
     void collect(F with) {
@@ -35,7 +45,7 @@ class offload {
         }
         for (job* const each : collected_) {
             free_.push_back(each);
-            with(*each->op);
+            with(*std::exchange(each->op, nullptr));
         }
         collected_.clear();
     }
@@ -46,7 +56,7 @@ class offload {
         void run() noexcept override;
         void ended() noexcept override;
         offload& owner;
-        operation* op = nullptr;
+        operation* op = nullptr;  // null: it is free
     };
 
     const int wake_;

@@ -1,5 +1,4 @@
-// piece_window -- several pieces of memory as the kernel wants to see them: a few at a time, less what is
-// done.
+// piece_window -- several pieces of memory as the kernel wants to see them: a few at a time, less what is done.
 //
 // A write of several pieces may stop in the middle of one. The window remembers where, and shows the kernel
 // the rest.

@@ -1,4 +1,4 @@
-// splice(from, to, length) -- move bytes inside the kernel, without a copy through our memory: one of the two is a pipe.
+// splice(from, to, length) -- move bytes inside the kernel, not through our memory: one of the two is a pipe.
 //
 // Errors:    in the io_result: EINVAL when neither is a pipe. 0: the end of `from`.
 // Lifetime:  both descriptors stay open until the await ends; a close() of either ends it first.

@@ -4,8 +4,7 @@
 // connection. So whoever closes cancels what stands here, and waits until it has ended.
 //
 // Invariant: an operation stands here from add() until it has finished. While a descriptor is being closed,
-// nothing
-//            new is let in; what the close has cancelled answers EBADF, as if it had come after it.
+//            nothing new is let in; what the close has cancelled answers EBADF, as if it had come after it.
 // Threads:   the loop's own.
 #pragma once
 

@@ -1,4 +1,4 @@
-// datagram_socket -- a UDP socket (or a UNIX one for datagrams): messages that arrive whole, in any order, or not at all.
+// datagram_socket -- a UDP socket, or a UNIX one: messages that arrive whole, in any order, or not at all.
 //
 // Errors:    in the io_result. bind() answers EADDRINUSE …; a connected socket learns with the next call that nobody
 //            listens there (ECONNREFUSED); a message that is larger than the way allows is EMSGSIZE.

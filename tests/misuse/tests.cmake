@@ -43,4 +43,17 @@ if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")   # contracts are compiled out of wh
   ringlab_misuse(latch_below_zero LINK rt::sync SAYS "contract broken: this latch is counted down below zero")
   ringlab_misuse(yield_while_closed LINK rt::core
     SAYS "contract broken: a generator that is being closed must not yield again")
+
+  # The awaiter protocol.
+  ringlab_misuse(resumed_twice LINK rt::core SAYS "contract broken: this waiter is not suspended: .*")
+  ringlab_misuse(never_suspended LINK rt::io
+    SAYS "contract broken: this waiter is not suspended: .*its await_suspend has not called suspend\\(\\)")
+  ringlab_misuse(woken_twice LINK rt::io SAYS "contract broken: this waiter stands in a queue already: it was woken twice.*")
+  ringlab_misuse(awaited_by_two LINK rt::io SAYS "contract broken: this awaiter waits already: two coroutines await one object.*")
+  ringlab_misuse(woken_outside LINK rt::sync SAYS "contract broken: no loop runs on this thread: .*")
+  ringlab_misuse(dropped_in_queue LINK rt::io SAYS "contract broken: a frame is destroyed while it waits in a queue, .*")
+  ringlab_misuse(dropped_in_flight LINK rt::io
+    SAYS "contract broken: an operation ends while the kernel may still write to it: .*")
+  ringlab_misuse(dropped_asleep LINK rt::io SAYS "contract broken: a timer ends while it is still armed: .*")
+  ringlab_misuse(driver_in_flight LINK rt::io SAYS "contract broken: a driver ends while operations are in flight: .*")
 endif()

@@ -1,6 +1,7 @@
 // plain_operation -- an operation nobody awaits: the test itself looks at what became of it.
 //
-// Lifetime:  forgives to be destroyed before its last completion: the code under test may have lost it.
+// Lifetime:  forgives to be destroyed before its last completion, for the code under test may have lost it, and in a
+//            queue that nobody looks at any more.
 #pragma once
 
 #include <coroutine>
@@ -17,7 +18,10 @@ class plain_operation final : public rt::operation {
         data = memory.data();
         length = static_cast<std::uint32_t>(memory.size());
     }
-    ~plain_operation() { outstanding = 0; }
+    ~plain_operation() {
+        outstanding = 0;
+        leaves_queue();
+    }
 
     void finished(rt::waiter_queue& ready) noexcept override {
         ++times_finished;

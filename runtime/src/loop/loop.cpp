@@ -195,6 +195,7 @@ void loop::abandon_operations() {
     driver_->cancel_all();
     waiter_queue nobody;
     while (driver_->in_flight() > 0) driver_->turn(never, nobody);
+    while (!nobody.empty()) nobody.pop();
 }
 
 void loop::expire_timers() {

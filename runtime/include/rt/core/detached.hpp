@@ -68,8 +68,8 @@ class [[nodiscard("a detached task runs only when it is started or spawned")]] d
     // Gives the frame away: resume the waiter once, now or from a run queue, and the frame owns itself.
     waiter& release()&& noexcept {
         promise_type& promise = std::exchange(frame_, nullptr).promise();
-        promise.first_resume.frame = std::coroutine_handle<promise_type>::from_promise(promise);
-        promise.first_resume.record = &promise.record;
+        promise.first_resume.suspend_before(std::coroutine_handle<promise_type>::from_promise(promise),
+                                            promise.record);
         if (detail::outermost_scope_here != nullptr) detail::outermost_scope_here->adopt(promise.record);
         return promise.first_resume;
     }

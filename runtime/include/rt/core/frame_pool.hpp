@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstring>
 #include <new>
+#include <rt/core/contract.hpp>
 #include <utility>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -83,7 +84,7 @@ namespace rt {
 struct pooled_frame {
     static void* operator new(std::size_t size) {
         void* const frame = RT_POOL_FRAMES ? detail::frame_pool::allocate(size) : ::operator new(size);
-#ifndef NDEBUG
+#if RT_CONTRACTS
         std::memset(frame, 0xAA, size);
 #endif
         return frame;

@@ -64,9 +64,7 @@ class child_owner {
     // RETURNS who runs next.
     std::coroutine_handle<> one_has_ended() noexcept {
         if (--alive_ > 0 || joining_ == nullptr) return std::noop_coroutine();
-        joining_->woken();
-        current_record = joining_->record;
-        return joining_->frame;
+        return joining_->hand_over();
     }
 
     waiter* joining_ = nullptr;
@@ -115,8 +113,7 @@ inline void child_owner::begin(group_child child, cancel_scope& scope, named nam
     group_child::promise_type& promise = frame.promise();
     promise.owner = this;
     promise.record.begin(name.name);
-    promise.first_resume.frame = frame;
-    promise.first_resume.record = &promise.record;
+    promise.first_resume.suspend_before(frame, promise.record);
     scope.adopt(promise.record);
     ++alive_;
     make_ready(promise.first_resume);

@@ -6,7 +6,9 @@
 // promise: so a task type needs nothing but the coroutine protocol, and a learner's own works wherever ours
 // does.
 //
-// A waiter is a suspended coroutine together with its record. Every leaf awaiter derives from it.
+// A waiter is a suspended coroutine together with its record. Every leaf awaiter derives from it. While
+// contracts are checked, one that is resumed twice, stands in two queues or ends in one says so, and does not
+// jump into freed memory.
 //
 // Lifetime:  a waiter lives in the awaiting frame; a record in the frame of whoever started the line.
 // Invariant: a line that is suspended waits in exactly one waiter; one that runs, or is about to, in none.
@@ -16,6 +18,7 @@
 #include <coroutine>
 #include <cstdint>
 #include <rt/core/call_site.hpp>
+#include <rt/core/contract.hpp>
 #include <rt/core/list_link.hpp>
 
 namespace rt {
@@ -69,16 +72,36 @@ class as_current {
     task_record* previous_;
 };
 
+namespace detail {
+
+inline char in_no_wait = 0;  // its address is what `next` of a waiter says that is not suspended
+
+}  // namespace detail
+
 struct waiter {
-    waiter* next = nullptr;         // in whichever one queue it stands
+    // In whichever one queue it stands. While contracts are checked it is, in no queue, idle() before suspend()
+    // and after resume(), and the waiter itself in between.
+    waiter* next = RT_CONTRACTS ? idle() : nullptr;
     std::coroutine_handle<> frame;  // resumed once for each suspend()
     task_record* record = nullptr;  // made current again before the frame is
     call_site where;                // the co_await
 
     waiter() noexcept = default;
+    waiter(const waiter&) = delete;
+    waiter& operator=(const waiter&) = delete;
+#if RT_CONTRACTS
+    ~waiter() {
+        RT_EXPECTS(in_no_queue(),
+                   "a frame is destroyed while it waits in a queue, and will be resumed all the same. "
+                   "Cancel its scope and let it end");
+    }
+#endif
 
     // Call from await_suspend, before anybody else can see this waiter.
     void suspend(std::coroutine_handle<> awaiting, call_site at = {}) noexcept {
+        RT_EXPECTS(next == idle(),
+                   "this awaiter waits already: two coroutines await one object. Make one for each");
+        if (RT_CONTRACTS) next = this;
         frame = awaiting;
         where = at;
         record = detail::current_record;
@@ -87,16 +110,41 @@ struct waiter {
         record->since = detail::turn_time;
     }
 
+    // For whoever begins a line: `beginning` has not run yet, and will under `of`.
+    void suspend_before(std::coroutine_handle<> beginning, task_record& of) noexcept {
+        if (RT_CONTRACTS) next = this;
+        frame = beginning;
+        record = &of;
+    }
+
     // It waits no more: what comes now is to be resumed.
     void woken() noexcept {
+        RT_EXPECTS(frame && next != idle(),
+                   "this waiter is not suspended: it was resumed before, or its await_suspend "
+                   "has not called suspend()");
         if (record != nullptr) record->waits_in = nullptr;
     }
 
     // The last thing to do with a waiter: the frame it lives in may be gone when this returns.
-    void resume() {
+    void resume() { hand_over().resume(); }
+
+    // The same for an await_suspend or a final_suspend: RETURNS the frame to transfer to.
+    std::coroutine_handle<> hand_over() noexcept {
         woken();
+        RT_EXPECTS(in_no_queue(),
+                   "this waiter is resumed while it stands in a queue: it will be resumed again");
+        if (RT_CONTRACTS) next = idle();
         detail::current_record = record;
-        frame.resume();
+        return frame;
+    }
+
+    // Called by the queues.
+    void enters_queue() const noexcept {
+        RT_EXPECTS(in_no_queue(),
+                   "this waiter stands in a queue already: it was woken twice, or waits for two things");
+    }
+    void leaves_queue() noexcept {
+        if (RT_CONTRACTS) next = this;
     }
 
     // Its scope was cancelled while it waited: leave what is waited for and become ready, now or when the
@@ -105,6 +153,10 @@ struct waiter {
 
     // What it waits for, in a word or two, for the await graph: a literal.
     virtual const char* waits_for() const noexcept { return "others"; }
+
+  private:
+    static waiter* idle() noexcept { return reinterpret_cast<waiter*>(&detail::in_no_wait); }
+    bool in_no_queue() const noexcept { return next == this || next == idle(); }
 };
 
 }  // namespace rt

@@ -21,6 +21,7 @@ class waiter_queue {
 
     // REQUIRES: in no queue.
     void push(waiter& w) noexcept {
+        w.enters_queue();
         w.next = nullptr;
         *tail_ = &w;
         tail_ = &w.next;
@@ -31,6 +32,7 @@ class waiter_queue {
         waiter& w = *head_;
         head_ = w.next;
         if (head_ == nullptr) tail_ = &head_;
+        w.leaves_queue();
         return w;
     }
 

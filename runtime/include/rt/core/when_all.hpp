@@ -57,9 +57,7 @@ class when_all_child {
             std::coroutine_handle<> await_suspend(std::coroutine_handle<promise_type> self) noexcept {
                 when_all_counter& siblings = *self.promise().counter;
                 if (!siblings.one_is_done()) return std::noop_coroutine();
-                siblings.caller.woken();
-                current_record = siblings.caller.record;
-                return siblings.caller.frame;
+                return siblings.caller.hand_over();
             }
             void await_resume() noexcept {}
         };
@@ -129,7 +127,7 @@ class when_all_awaiter {
         counter_.caller.suspend(caller, at);
         for (when_all_child& child : children_) child.start(counter_);
         if (!counter_.one_is_done()) return true;
-        counter_.caller.woken();  // all have finished already: go on without suspending
+        static_cast<void>(counter_.caller.hand_over());  // to itself: all have finished, go on
         return false;
     }
     void await_resume() const noexcept {}

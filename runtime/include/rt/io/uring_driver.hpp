@@ -31,7 +31,8 @@ class uring_driver final : public driver {
     }
 
     ~uring_driver() override {
-        RT_EXPECTS(in_flight() == 0, "a driver ends while operations are in flight");
+        RT_EXPECTS(in_flight() == 0,
+                   "a driver ends while operations are in flight: cancel_all() first, then turn()");
         waiter_queue nobody;
         if (wake_.in_flight()) submission_.cancel(wake_);
         while (in_flight_ > 0) {

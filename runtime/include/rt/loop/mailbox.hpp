@@ -15,6 +15,7 @@ class mailbox {
   public:
     // RETURNS whether the loop sleeps and must be woken.
     bool post(waiter& w) noexcept {
+        w.enters_queue();
         waiter* head = head_.load(std::memory_order_relaxed);
         do {
             w.next = head == asleep() ? nullptr : head;
@@ -43,6 +44,7 @@ class mailbox {
         }
         while (oldest != nullptr) {
             waiter* const newer = oldest->next;
+            oldest->leaves_queue();
             ready.push(*oldest);
             oldest = newer;
         }

@@ -102,7 +102,11 @@ class operation : public waiter {
     const char* waits_for() const noexcept override { return name_of(code); }
 
   protected:
-    ~operation() { RT_EXPECTS(!in_flight(), "an operation ends while the kernel may still write to it"); }
+    ~operation() {
+        RT_EXPECTS(!in_flight(),
+                   "an operation ends while the kernel may still write to it: its frame was destroyed. "
+                   "Cancel its scope and let it end");
+    }
 
   private:
     friend class in_flight_table;

@@ -44,8 +44,7 @@ class root {
     void start_on(loop& home) {
         promise_type& promise = frame_.promise();
         promise.record.begin("main");
-        promise.first_resume.frame = frame_;
-        promise.first_resume.record = &promise.record;
+        promise.first_resume.suspend_before(frame_, promise.record);
         home.outermost_scope().adopt(promise.record);
         home.trace({.kind = trace_kind::spawn, .task = &promise.record});
         home.enqueue(promise.first_resume);

@@ -28,7 +28,11 @@ class timer {
     virtual void expired(waiter_queue& ready) noexcept = 0;
 
   protected:
-    ~timer() { RT_EXPECTS(!armed(), "a timer ends while it is still armed"); }
+    ~timer() {
+        RT_EXPECTS(!armed(),
+                   "a timer ends while it is still armed: its frame was destroyed. "
+                   "Cancel its scope and let it end");
+    }
 
   private:
     friend class timer_heap;

@@ -47,7 +47,10 @@ class wait_queue {
     bool empty() const noexcept { return head_.alone(); }
 
     // REQUIRES: suspended, in no queue.
-    void push(queued_wait& w) noexcept { w.stand_before(head_); }
+    void push(queued_wait& w) noexcept {
+        RT_EXPECTS(w.alone(), "this awaiter stands in a queue already: it waits for one thing at a time");
+        w.stand_before(head_);
+    }
 
     // RETURNS the longest waiting one. REQUIRES: not empty.
     queued_wait& pop() noexcept {

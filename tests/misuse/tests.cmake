@@ -41,6 +41,8 @@ if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")   # contracts are compiled out of wh
   ringlab_misuse(condition_of_another LINK rt::sync
     SAYS "contract broken: wait\\(\\) needs a guard that holds this condition's own mutex")
   ringlab_misuse(latch_below_zero LINK rt::sync SAYS "contract broken: this latch is counted down below zero")
+  ringlab_misuse(next_after_close LINK rt::core
+    SAYS "contract broken: this generator is empty: it was closed, or moved from")
   ringlab_misuse(yield_while_closed LINK rt::core
     SAYS "contract broken: a generator that is being closed must not yield again")
 

@@ -64,11 +64,12 @@ rt::task<> cook(kitchen& k, int) {
 
 rt::task<> locks(ledger& book) {
     kitchen k(book);
-    co_await all_together(4, cook, k, [&k] {
+    const auto is_sound = [&k] {
         must(!k.m.is_locked(), "the lock is lost");
         must(k.permits.available() == 2, "a permit is lost");
         must(k.limiter.borrowed() == 0, "a token is lost");
-    });
+    };
+    co_await all_together(4, cook, k, is_sound);
 }
 
 rt::task<> lay_or_take(kitchen& k, int which) {
@@ -89,7 +90,8 @@ rt::task<> lay_or_take(kitchen& k, int which) {
 
 rt::task<> conditions(ledger& book) {
     kitchen k(book);
-    co_await all_together(4, lay_or_take, k, [&k] { must(!k.m.is_locked(), "the lock is lost"); });
+    const auto is_sound = [&k] { must(!k.m.is_locked(), "the lock is lost"); };
+    co_await all_together(4, lay_or_take, k, is_sound);
 }
 
 rt::task<> meet(kitchen& k, int which) {
@@ -103,8 +105,8 @@ rt::task<> meet(kitchen& k, int which) {
 
 rt::task<> meetings(ledger& book) {
     kitchen k(book);
-    co_await all_together(3, meet, k,
-                          [&k] { must(k.all.arrived() == 0, "somebody who left is counted as here"); });
+    const auto is_sound = [&k] { must(k.all.arrived() == 0, "somebody who left is counted as here"); };
+    co_await all_together(3, meet, k, is_sound);
 }
 
 struct counter {
@@ -132,10 +134,11 @@ rt::task<> send_or_receive(counter& c, int which) {
 
 rt::task<> through(ledger& book, std::size_t capacity) {
     counter c(book, capacity);
-    co_await all_together(4, send_or_receive, c, [&c] {
+    const auto is_sound = [&c] {
         const int left = static_cast<int>(c.plates.size());
         must(c.sent == c.received + left, "an item is lost, or was received twice");
-    });
+    };
+    co_await all_together(4, send_or_receive, c, is_sound);
 }
 
 rt::task<> rendezvous(ledger& book) { co_await through(book, 0); }
@@ -174,7 +177,8 @@ rt::task<> read_a_book(library& l, int) {
 
 rt::task<> loans(ledger& book) {
     library l(book);
-    co_await all_together(3, read_a_book, l, [&l] { must(l.lent == 0, "a book was not given back"); });
+    const auto is_sound = [&l] { must(l.lent == 0, "a book was not given back"); };
+    co_await all_together(3, read_a_book, l, is_sound);
 }
 
 }  // namespace

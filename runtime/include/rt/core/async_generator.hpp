@@ -36,17 +36,18 @@ class [[nodiscard("a generator does nothing until it is read: co_await next()")]
     explicit operator bool() const noexcept { return frame_ != nullptr; }
 
     class next_awaiter;
+    class throw_awaiter;
     class close_awaiter;
 
     // Runs the body to its next co_yield. RETURNS the element, null at the end. Of a plain T it is the
     // reader's to move from (what is yielded by name is copied for it); of a T&, and when it is lent, it is
     // the body's own. REQUIRES: not ended.
-    next_awaiter next() noexcept { return next_awaiter(frame_, nullptr); }
+    next_awaiter next() noexcept { return next_awaiter(frame_); }
 
     // The same, but the co_yield throws. What the body lets through comes back to the reader.
     // REQUIRES: it is at a co_yield.
-    next_awaiter throw_in(std::exception_ptr exception) noexcept {
-        return next_awaiter(frame_, std::move(exception));
+    throw_awaiter throw_in(std::exception_ptr exception) noexcept {
+        return throw_awaiter(frame_, std::move(exception));
     }
 
     // Ends it where it is: the co_yield throws generator_closed, destructors run, clean-up is awaited, and
@@ -64,19 +65,32 @@ class [[nodiscard("a generator does nothing until it is read: co_await next()")]
 template <class T>
 class [[nodiscard("co_await it")]] async_generator<T>::next_awaiter {
   public:
-    next_awaiter(std::coroutine_handle<promise_type> body, std::exception_ptr in) noexcept
-        : body_(body), throw_in_(std::move(in)) {}
+    explicit next_awaiter(std::coroutine_handle<promise_type> body) noexcept : body_(body) {}
     bool await_ready() const noexcept { return false; }
     std::coroutine_handle<> await_suspend(std::coroutine_handle<> reader) noexcept {
         RT_EXPECTS(body_, "this generator is empty: it was closed, or moved from");
-        body_.promise().enter(reader, std::move(throw_in_));
+        body_.promise().enter(reader);
         return body_;
     }
     std::remove_reference_t<T>* await_resume() { return body_.promise().take(); }
 
-  private:
+  protected:
     std::coroutine_handle<promise_type> body_;
-    std::exception_ptr throw_in_;
+};
+
+template <class T>
+class [[nodiscard("co_await it")]] async_generator<T>::throw_awaiter : public next_awaiter {
+  public:
+    throw_awaiter(std::coroutine_handle<promise_type> body, std::exception_ptr exception) noexcept
+        : next_awaiter(body), exception_(std::move(exception)) {}
+    std::coroutine_handle<> await_suspend(std::coroutine_handle<> reader) noexcept {
+        RT_EXPECTS(this->body_, "this generator is empty: it was closed, or moved from");
+        this->body_.promise().enter(reader, std::move(exception_));
+        return this->body_;
+    }
+
+  private:
+    std::exception_ptr exception_;
 };
 
 template <class T>

@@ -57,21 +57,24 @@ class async_generator_promise : public pooled_frame {
     void unhandled_exception() noexcept { crossing_ = std::current_exception(); }
 
     // What the reader does: enter() before it transfers to the body, take() when it is resumed.
-    void enter(std::coroutine_handle<> reader, std::exception_ptr in) noexcept {
+    void enter(std::coroutine_handle<> reader) noexcept {
         RT_EXPECTS(!reader_, "this generator is awaited already: it makes one element at a time");
         RT_EXPECTS(!handle::from_promise(*this).done(),
                    "this generator has ended: it was read to its end, or threw");
-        RT_EXPECTS(!in || current_, "this generator has not begun: there is no co_yield yet to throw at");
         reader_ = reader;
-        crossing_ = std::move(in);
         current_ = nullptr;
+    }
+    void enter(std::coroutine_handle<> reader, std::exception_ptr in) noexcept {
+        RT_EXPECTS(is_at_yield(), "this generator does not stand at a co_yield: there is nothing to throw at");
+        crossing_ = std::move(in);
+        enter(reader);
     }
     element* take() {
         if (crossing_) std::rethrow_exception(std::exchange(crossing_, nullptr));
         return current_;
     }
     bool is_at_yield() const noexcept {
-        RT_EXPECTS(!reader_, "this generator is awaited elsewhere: it cannot be closed there");
+        RT_EXPECTS(!reader_, "this generator is awaited elsewhere: wait until that await has ended");
         return current_ != nullptr;
     }
 
@@ -131,7 +134,7 @@ class async_generator_promise : public pooled_frame {
   private:
     element* current_ = nullptr;
     std::coroutine_handle<> reader_;
-    std::exception_ptr crossing_;  // on its way into the body, or out of it
+    std::exception_ptr crossing_;  // on its way into the body, or out of it; mostly null
 };
 
 }  // namespace detail

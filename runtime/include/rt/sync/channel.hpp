@@ -3,7 +3,7 @@
 //     co_await c.send(item);
 //     for (auto item = co_await c.receive(); item; item = co_await c.receive()) …     // until it is closed and empty
 //
-// Capacity 0 is a rendezvous: send() ends when the item has been received.
+// Capacity 0 is a rendezvous: send() ends when the item has been received. Of several senders, whoever joins them closes.
 //
 // Errors:    send() throws channel_closed when it is closed, before or while it waits; both ends throw rt::cancelled when
 //            their scope is cancelled. A send() that throws has not sent, one that returns has.

@@ -42,8 +42,8 @@ rt::task<> stop_on_signal(server& served, rt::signal_set& signals) {
 
 constexpr std::string_view left_behind = "WARNING:  a handler has not ended and is left behind\n";
 
-// A handler that blocks its thread cannot be cancelled, and rt::run() would wait for it. Whoever has sent the
-// signal was promised an end: it comes a second from now, if rt::run() has not returned by then.
+// A handler that blocks its thread cannot be cancelled, and run() waits for it. Whoever has sent the
+// signal was promised an end: it comes a second from now, if run() has not returned by then.
 void end_soon() noexcept {
     ::signal(SIGALRM, [](int) {
         [[maybe_unused]] const ssize_t written =
@@ -53,6 +53,11 @@ void end_soon() noexcept {
     ::alarm(1);
 }
 
+rt::task<> end_when_over(server& served) {
+    co_await served.over().wait();
+    if (served.connections() > 0) end_soon();
+}
+
 rt::task<> serve_until_signal(server& served, rt::signal_set& signals) {
     if (rt::loop::current().driver_name() == "simulated")
         throw std::invalid_argument(
@@ -60,8 +65,8 @@ rt::task<> serve_until_signal(server& served, rt::signal_set& signals) {
     info("Driver: " + std::string(rt::loop::current().driver_name()));
     info("http_min running on http://" + served.where().to_string() + " (Press CTRL+C to quit)");
     rt::spawn(stop_on_signal(served, signals), "signals");
+    rt::spawn(end_when_over(served), "end");
     co_await served.run();
-    if (served.connections() > 0) end_soon();
 }
 
 }  // namespace

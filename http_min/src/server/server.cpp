@@ -2,7 +2,6 @@
 #include <cstdio>
 #include <http_min/server/server.hpp>
 #include <rt/loop/sleep.hpp>
-#include <rt/loop/spawn.hpp>
 #include <thread>
 
 namespace http_min {
@@ -12,7 +11,8 @@ namespace {
 using namespace std::chrono_literals;
 
 rt::listener listen(const server_options& options) {
-    rt::address at = rt::address::parse(options.host, options.port).value_or_throw("the host must be a numeric address");
+    rt::address at =
+        rt::address::parse(options.host, options.port).value_or_throw("the host must be a numeric address");
     // What a killed process had in its ring, the listening socket too, the kernel cleans up some milliseconds after its
     // end: who restarts it at once waits for that and is not told that the port is in use.
     auto listening = rt::listener::listen(at);
@@ -43,27 +43,30 @@ server::server(const app& api, server_options options)
       log_(options_.access_log) {}
 
 rt::task<> server::run() {
-    if (!stopping_) rt::spawn(accept_all(), "accept");
-    co_await over_.wait();
+    auto serve_all = [this](rt::task_group& connections) -> rt::task<> {
+        connections.start_soon(rt::named("shutdown limit"), &server::limit_shutdown, this);
+        static_cast<void>(co_await accepting_.run(accept_all(connections)));
+        co_await over_.wait();
+        connections.scope().cancel();
+    };
+    co_await rt::with_task_group(serve_all);
 }
 
 void server::stop() {
     if (stopping_) return over_.set();
     stopping_ = true;
-    if (accepting_ != nullptr) rt::loop::current().cancel(*accepting_);
+    accepting_.cancel();
     for (connection* c = first_; c != nullptr; c = c->next_) c->stop_when_idle();
-    if (count_ == 0) return over_.set();
-    rt::spawn(limit_shutdown(), "shutdown limit");
+    stop_.set();
+    if (count_ == 0) over_.set();
 }
 
-rt::task<> server::accept_all() {
+rt::task<> server::accept_all(rt::task_group& connections) {
     while (!stopping_) {
-        auto next = listener_.accept();
-        accepting_ = &next;
-        auto client = co_await next;
-        accepting_ = nullptr;
+        auto client = co_await listener_.accept();
         if (client)
-            rt::spawn(serve_connection(*this, std::move(*client)), "connection");
+            connections.start_soon(rt::named("connection"), serve_connection, std::ref(*this),
+                                   std::move(*client));
         else
             co_await pause_accepting(client.error());
     }
@@ -79,6 +82,7 @@ rt::task<> server::pause_accepting(std::error_code why) {
 }
 
 rt::task<> server::limit_shutdown() {
+    co_await stop_.wait();
     co_await rt::sleep_for(options_.graceful_shutdown);
     over_.set();
 }
@@ -92,6 +96,7 @@ void server::enter(connection& c) noexcept {
     if (first_ != nullptr) first_->previous_ = &c;
     first_ = &c;
     ++count_;
+    if (stopping_) c.stop_when_idle();  // it was accepted in the same moment
 }
 
 void server::leave(connection& c) noexcept {

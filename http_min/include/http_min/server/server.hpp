@@ -13,7 +13,7 @@
 #include <http_min/server/connection.hpp>
 #include <http_min/server/server_options.hpp>
 #include <http_min/wire/date.hpp>
-#include <rt/core/task.hpp>
+#include <rt/core/task_group.hpp>
 #include <rt/net/listener.hpp>
 #include <rt/sync/event.hpp>
 #include <string_view>
@@ -26,8 +26,12 @@ class server {
     server(const server&) = delete;
     server& operator=(const server&) = delete;
 
-    // Accepts and serves until stop(); then as long as requests are in flight, but no longer than graceful_shutdown.
+    // Accepts and serves until stop(); then as long as requests are in flight, but no longer than graceful_shutdown:
+    // those that are left are cancelled. Connections are its children: none outlives it, also when it is cancelled.
     rt::task<> run();
+
+    // Set when stop() has been called and the last connection has ended or need not be waited for.
+    rt::event& over() noexcept { return over_; }
 
     // No new connections; idle ones end now, the others after their answer. A second call does not wait for those.
     void stop();
@@ -45,7 +49,7 @@ class server {
     void leave(connection& c) noexcept;
 
   private:
-    rt::task<> accept_all();
+    rt::task<> accept_all(rt::task_group& connections);
     rt::task<> pause_accepting(std::error_code why);
     rt::task<> limit_shutdown();
 
@@ -57,9 +61,10 @@ class server {
     wire::date_cache date_;
     connection* first_ = nullptr;
     std::size_t count_ = 0;
-    rt::operation* accepting_ = nullptr;
+    rt::cancel_scope accepting_;
     bool stopping_ = false;
-    rt::event over_;  // stopped, and the last connection has ended or need not be waited for
+    rt::event over_;
+    rt::event stop_;
 };
 
 }  // namespace http_min

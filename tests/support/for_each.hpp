@@ -65,6 +65,7 @@ inline unsigned for_each_seed(unsigned count, double probability, trial::program
     const std::uint64_t last = wanted != nullptr ? first : count;
     for (std::uint64_t seed = first; seed <= last; ++seed) {
         INFO("the same again: RT_SEED=" << seed);
+        trial::seed = seed;
         trial::must_be_sound(rt::bad_weather(seed, probability), play);
     }
     return static_cast<unsigned>(last - first + 1);

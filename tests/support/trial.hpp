@@ -24,6 +24,9 @@ namespace trial {
 // What it makes of the ledger: at least one `counted` in each frame that matters.
 using program = rt::task<> (*)(ledger&);
 
+// What a program that plays dice begins with; for_each_seed() sets it.
+inline std::uint64_t seed = 0;
+
 struct outcome {
     rt::fault_log log;
     unsigned moments = 0;

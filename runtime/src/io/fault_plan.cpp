@@ -9,6 +9,7 @@ namespace {
 constexpr fault error(int number) noexcept { return {.error = number}; }
 constexpr fault short_by_all_but(std::uint32_t bytes) noexcept { return {.at_most = bytes}; }
 constexpr fault comes_too_late{.too_late = true};
+constexpr fault is_the_last{.is_last = true};
 
 constexpr fault of_entering[] = {error(EINTR), error(EAGAIN), error(EBUSY)};
 constexpr fault of_reading[] = {short_by_all_but(1), error(EINTR), error(EAGAIN), error(EIO)};
@@ -19,6 +20,9 @@ constexpr fault of_sending[] = {short_by_all_but(1), error(EINTR),      error(EA
                                 error(ENOBUFS),      error(ECONNRESET), error(EPIPE)};
 constexpr fault of_accepting[] = {error(EMFILE), error(ECONNABORTED), error(EINTR), error(EAGAIN),
                                   error(ENOBUFS)};
+constexpr fault of_accepting_many[] = {is_the_last, error(EMFILE), error(ECONNABORTED), error(ENOBUFS)};
+constexpr fault of_receiving_many[] = {is_the_last, short_by_all_but(1), error(ENOBUFS), error(ECONNRESET),
+                                       error(ETIMEDOUT)};
 constexpr fault of_connecting[] = {error(ECONNREFUSED), error(ETIMEDOUT), error(EINTR), error(EADDRNOTAVAIL)};
 constexpr fault of_cancelling[] = {comes_too_late};
 constexpr fault of_opening[] = {error(EMFILE), error(ENOENT), error(EACCES), error(ENOSPC), error(EINTR)};
@@ -30,6 +34,8 @@ constexpr fault of_asking[] = {error(EIO), error(ENOMEM)};
 std::span<const fault> faults_of(unsigned kind) noexcept {
     switch (kind) {
         case fault_plan::enter: return of_entering;
+        case fault_plan::accept_many: return of_accepting_many;
+        case fault_plan::receive_many: return of_receiving_many;
         case IORING_OP_READ:
         case IORING_OP_READV: return of_reading;
         case IORING_OP_WRITE:
@@ -56,8 +62,8 @@ std::string fault_log::in_words() const {
         all += each.kind == fault_plan::enter ? "entering" : "opcode " + std::to_string(each.kind);
         if (each.what.error != 0) all += std::string(": ") + std::strerror(each.what.error);
         if (each.what.too_late) all += ": too late";
-        if (each.what.error == 0 && !each.what.too_late)
-            all += ": short, " + std::to_string(each.what.at_most);
+        if (each.what.is_last) all += ": the last answer";
+        if (each.what.at_most != fault().at_most) all += ": short, " + std::to_string(each.what.at_most);
     }
     return all;
 }

@@ -48,11 +48,16 @@ bool simulated_ring::is_ready(const request& r) const {
     if (r.ended || is_foreign(r)) return false;
     if (r.opcode == IORING_OP_FSYNC || r.opcode == IORING_OP_STATX) return true;
     if (r.opcode == IORING_OP_SPLICE) return is_splice_ready(r);
-    return !r.file || r.file->is_ready(r);
+    if (!r.file || r.starved) return true;
+    if (!has_many_answers(r)) return r.file->is_ready(r);
+    io_uring_sqe once = r;
+    once.len = 1;  // it names no memory: a buffer of ours is chosen when something is there
+    return r.file->is_ready(once);
 }
 
 void simulated_ring::carry_out(request& r) {
     if (r.opcode == IORING_OP_ASYNC_CANCEL) return cancel(r);
+    if (r.file && has_many_answers(r)) return answer_once_more(r);
     end(r, answer_to(r));
 }
 
@@ -147,7 +152,7 @@ void simulated_ring::cancel(request& r) {
     const bool found = target != requests_.end();
     const bool too_late = faults_.next(IORING_OP_ASYNC_CANCEL).too_late && found && is_ready(*target);
     int answer = found ? 0 : -ENOENT;
-    if (too_late) answer = -EALREADY;
+    if (too_late && !has_many_answers(*target)) answer = -EALREADY;
     if (all) answer = static_cast<int>(std::count_if(requests_.begin(), requests_.end(), is_meant));
 
     const bool answer_first =
@@ -155,6 +160,7 @@ void simulated_ring::cancel(request& r) {
     if (answer_first) end(r, answer);
     if (too_late) {
         carry_out(*target);
+        if (!target->ended) end(*target, -ECANCELED);  // one more answer, and then no other
     } else if (all) {
         for (request& other : requests_)
             if (is_meant(other)) end(other, -ECANCELED);

@@ -83,6 +83,7 @@ int simulated_ring::take_submissions() {
     for (unsigned i = 0; i < filled_; ++i) {
         request& taken = requests_.emplace_back(submissions_[i]);
         taken.file = kernel_.descriptors.find(taken.fd);
+        taken.starved = (taken.flags & IOSQE_BUFFER_SELECT) != 0 && !has_buffer();
         if (taken.opcode == IORING_OP_SPLICE) taken.from = kernel_.descriptors.find(taken.splice_fd_in);
         std::memset(&submissions_[i], 0xAA, sizeof(io_uring_sqe));  // the entry is not the caller's any more
     }

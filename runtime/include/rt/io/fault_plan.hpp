@@ -31,7 +31,8 @@ struct fault {
     int error = 0;                                                      // an errno: answer it, do nothing
     std::uint32_t at_most = std::numeric_limits<std::uint32_t>::max();  // bytes that are moved
     bool too_late = false;                                              // of a cancel: answer -EALREADY
-    bool is_one() const noexcept { return error != 0 || too_late || at_most != fault().at_most; }
+    bool is_last = false;                                               // of a multishot: no more answers
+    bool is_one() const noexcept { return error != 0 || too_late || is_last || at_most != fault().at_most; }
 };
 
 // The faults that an operation of this kind can have: IORING_OP_*, or fault_plan::enter.
@@ -51,7 +52,10 @@ struct fault_log {
 
 class fault_plan {
   public:
-    static constexpr unsigned enter = 255;  // no opcode: the system call itself
+    // Kinds that are no opcodes: the system call itself; each answer of a multishot.
+    static constexpr unsigned enter = 255;
+    static constexpr unsigned accept_many = 254;
+    static constexpr unsigned receive_many = 253;
 
     fault_plan& fail(io_uring_op kind, unsigned nth, int error) { return add(kind, nth, {.error = error}); }
     fault_plan& shorten(io_uring_op kind, unsigned nth, std::uint32_t at_most) {

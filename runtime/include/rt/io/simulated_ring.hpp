@@ -8,7 +8,7 @@
 //            -EDEADLK for a wait without limit that nothing can end.
 // Invariant: each submission has one completion; what does not fit into the completion queue is held back
 //            until the next entry, as the kernel does it (IORING_FEAT_NODROP).
-// Source:    io_uring_enter(2), io_uring_cancelation(7). Threads: one.
+// Source:    io_uring_enter(2), io_uring_cancelation(7), io_uring_multishot(7). Threads: one.
 #pragma once
 
 #include <poll.h>
@@ -55,6 +55,7 @@ class simulated_ring {
     int submit_and_wait();
     int submit_and_wait(std::chrono::nanoseconds limit);
     int get_events();
+    int share_buffers(io_uring_buf_ring* memory, unsigned entries, unsigned short group) noexcept;
 
     io_uring_cqe* peek_cqe() noexcept { return queued_ > 0 ? &completions_[head_] : nullptr; }
     void seen() noexcept;
@@ -76,6 +77,7 @@ class simulated_ring {
         std::shared_ptr<open_file> from;  // of a splice: the other one
         unsigned late = 0;                // entries that it sits out, though it could complete
         bool was_ready = false;           // and so its lateness has been decided
+        bool starved = false;             // of a multishot: there was no buffer when it came
         bool ended = false;               // its completion was posted; swept out after the round
     };
 
@@ -100,6 +102,12 @@ class simulated_ring {
     void end(request& r, int result);
     bool chance(double probability) noexcept;
 
+    static bool has_many_answers(const request& r) noexcept;
+    bool has_buffer() const noexcept;
+    void answer_once_more(request& r);
+    int receive_into_buffer(const request& r, std::uint32_t at_most, std::uint32_t& flags);
+    bool is_queue_full() const noexcept { return !held_back_.empty() || queued_ == completions_.size(); }
+
     simulated_kernel::use in_use_;
     simulated_kernel& kernel_ = in_use_.kernel();
     std::vector<io_uring_sqe> submissions_;  // the SQ
@@ -111,6 +119,11 @@ class simulated_ring {
     std::vector<request> requests_;       // in flight, oldest first
     std::vector<std::size_t> round_;      // which of them complete now, and in which order
     std::vector<pollfd> asked_;           // foreign descriptors, while they are waited for
+
+    io_uring_buf_ring* buffers_ = nullptr;  // shared with us: free ones, from here up to its tail
+    unsigned buffer_mask_ = 0;
+    std::uint16_t next_buffer_ = 0;
+    unsigned short buffer_group_ = 0;
 
     delivery order_;
     double lateness_;

@@ -38,8 +38,12 @@ rt::task<> trips(benchmark::State& state) {
     for (auto _ : state) co_await rt::run_blocking([] {});
 }
 void pool_round_trip(benchmark::State& state) { rt::run(trips(state)); }
+void pool_round_trip_spinning(benchmark::State& state) {
+    rt::run(trips(state), {.driver = {}, .trace = nullptr, .spin = std::chrono::microseconds(50)});
+}
 
 }  // namespace
 
 BENCHMARK(two_threads_and_an_eventfd)->MeasureProcessCPUTime()->UseRealTime();
 BENCHMARK(pool_round_trip)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(pool_round_trip_spinning)->MeasureProcessCPUTime()->UseRealTime();

@@ -1,5 +1,6 @@
 #include <atomic>
 #include <rt/core/when_all.hpp>
+#include <rt/loop/run_blocking.hpp>
 #include <rt/loop/sleep.hpp>
 #include <rt/loop/spawn.hpp>
 #include <rt/loop/yield.hpp>
@@ -225,4 +226,38 @@ TEST_CASE("the trace has every resume, submission and kernel entry of a run, in 
     CHECK(sink.of(rt::trace_kind::resume) == 11);
     CHECK(sink.of(rt::trace_kind::submit) == 10);
     CHECK(sink.of(rt::trace_kind::kernel_enter) == sink.of(rt::trace_kind::kernel_leave));
+}
+
+TEST_CASE("an idle loop enters the kernel once, and stays there until something comes") {
+    if (world::is_refused() || world::is_simulated()) return;  // there waiting for nothing takes no time
+    const auto entries = world().run([]() -> rt::task<std::uint64_t> {
+        co_await rt::sleep_for(1ms);  // what a first turn sets up is set up
+        const std::uint64_t before = rt::loop::current().stats().kernel_entries;
+        co_await rt::sleep_for(30ms);
+        co_return rt::loop::current().stats().kernel_entries - before;
+    }());
+    CHECK(entries <= 2);  // a clock may round a wait: then the rest is waited for
+}
+
+TEST_CASE("a loop that waits for a worker enters the kernel once, and stays there") {
+    if (world::is_refused() || world::is_simulated()) return;
+    const auto entries = world().run([]() -> rt::task<std::uint64_t> {
+        auto take_long = [] { std::this_thread::sleep_for(30ms); };
+        co_await rt::run_blocking([] {});
+        const std::uint64_t before = rt::loop::current().stats().kernel_entries;
+        co_await rt::run_blocking(take_long);
+        co_return rt::loop::current().stats().kernel_entries - before;
+    }());
+    CHECK(entries <= 2);
+}
+
+TEST_CASE("a loop that spins hears of a worker without the kernel") {
+    if (world::is_refused() || world::driver_name() != "uring") return;  // epoll is a system call each time
+    auto main = []() -> rt::task<std::uint64_t> {
+        co_await rt::run_blocking([] {});
+        const std::uint64_t before = rt::loop::current().stats().kernel_entries;
+        for (int i = 0; i < 10; ++i) co_await rt::run_blocking([] {});
+        co_return rt::loop::current().stats().kernel_entries - before;
+    };
+    CHECK(rt::run(main(), {.driver = {}, .trace = nullptr, .spin = 1h}) == 0);
 }

@@ -25,6 +25,12 @@ if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")   # contracts are compiled out of wh
     SAYS "contract broken: from_thread::run\\(\\) was called on a loop's own thread.*")
   ringlab_misuse(from_thread_without_loop LINK rt::loop
     SAYS "contract broken: from_thread::run\\(\\) knows its loop only in a function that run_blocking\\(\\) runs.*")
+  ringlab_misuse(event_of_another_loop LINK rt::io
+    SAYS "contract broken: the task that is woken belongs to another thread's loop.*")
+  ringlab_misuse(spawn_on_another_loop LINK rt::io
+    SAYS "contract broken: this loop runs on another thread, and is that thread's own.*")
+  ringlab_misuse(event_set_by_a_worker LINK rt::io
+    SAYS "contract broken: no loop runs on this thread: only tasks of a loop wake each other")
   ringlab_misuse(set_twice LINK rt::core SAYS "contract broken: a result is set once")
   ringlab_misuse(take_too_early LINK rt::core
     SAYS "contract broken: the result is taken before the coroutine has produced one")

@@ -74,6 +74,7 @@ void runtime::live(std::size_t i, const main_maker& make_main, std::latch& all_h
     all_here.arrive_and_wait();
     if (someone_is_missing_) return;
     home->set_company(this);
+    home->set_spin(options_.spin);
     const dump_on_sigquit graph_for_who_asks(*home);
     run_main(i, make_main);
     end_together(members_[i]);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <rt/core/ready.hpp>
 #include <rt/loop/await_graph.hpp>
 #include <rt/loop/loop.hpp>
@@ -83,6 +84,7 @@ void loop::shut_down() {
 }
 
 void loop::spawn(task<> work, const char* name) {
+    expect_my_thread();
     detached root = run_spawned(std::move(work));
     root.record().begin(name);
     trace({.kind = trace_kind::spawn, .task = &root.record()});
@@ -105,6 +107,7 @@ detached loop::run_spawned(task<> work) {
 
 void loop::start(operation& op) {
     expect_my_process();
+    expect_my_thread();
     trace({.kind = trace_kind::submit, .task = op.record, .op = &op});
     if (!operations_.add(op)) return refuse(op, EBADF);
     driver_->start(op);
@@ -154,6 +157,8 @@ void loop::look_at_the_clock() noexcept {
 void loop::resume_batch() {
     for (int left = batch_size; left > 0 && !ready_.empty(); --left) {
         waiter& next = ready_.pop();
+        RT_EXPECTS(next.record == nullptr || next.record->home == nullptr || next.record->home == &ready_,
+                   "a task was posted to a loop that is not its own: ask loop::current() before it suspends");
         ++resumed_;
         trace({.kind = trace_kind::resume, .task = next.record});
         next.resume();
@@ -164,13 +169,13 @@ void loop::resume_batch() {
 void loop::expect_my_process() const noexcept {
     made_in_.expect_here(
         "this loop belongs to the parent process: a child of fork() must leave it alone, for the ring is "
-        "shared. Call "
-        "exec() or _exit() in the child, make a loop of its own with rt::run(), or fork before the first "
-        "one");
+        "shared. Call exec() or _exit() in the child, make a loop of its own with rt::run(), or fork before "
+        "the first one");
 }
 
 void loop::meet_the_kernel() {
     expect_my_process();
+    if (spin_ > duration::zero() && spin()) return;
     time_point wait_until = do_not_wait;
     if (ready_.empty() && mailbox_.try_sleep()) {
         if (!can_anything_happen()) {
@@ -187,6 +192,20 @@ void loop::meet_the_kernel() {
     driver_->turn(wait_until, ready_);
     look_at_the_clock();
     trace({.kind = trace_kind::kernel_leave, .value = driver_->stats().completed - before});
+}
+
+// Looks at the kernel and at the mailbox, again and again, without sleeping: who posts meanwhile need not wake us. RETURNS
+// whether that has brought anything. A clock that jumps has no time to spend.
+bool loop::spin() {
+    if (!ready_.empty() || driver_->clock_jumps() || !can_anything_happen()) return false;
+    look_at_the_clock();
+    const time_point until = std::min(deadline_after(now_, spin_), timers_.next());
+    while (ready_.empty() && now_ < until) {
+        driver_->turn(do_not_wait, ready_);
+        mailbox_.take(ready_);
+        look_at_the_clock();
+    }
+    return !ready_.empty();
 }
 
 // After cancelling has not helped. Ends what is in flight and resumes nobody: the frames are about to be

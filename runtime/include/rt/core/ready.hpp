@@ -12,16 +12,14 @@
 
 namespace rt {
 
-namespace detail {
-
-inline thread_local constinit waiter_queue* run_queue_here = nullptr;
-
-}  // namespace detail
-
 // REQUIRES: a loop runs on this thread.
 inline void make_ready(waiter& w) noexcept {
     RT_EXPECTS(detail::run_queue_here != nullptr,
                "no loop runs on this thread: only tasks of a loop wake each other");
+    RT_EXPECTS(w.record == nullptr || w.record->home == nullptr || w.record->home == detail::run_queue_here,
+               "the task that is woken belongs to another thread's loop: an event, a lock, a channel, a "
+               "cancel scope "
+               "is one loop's own. Reach the other loop by from_thread, runtime::spawn_on() or loop::post()");
     w.woken();
     detail::run_queue_here->push(w);
 }

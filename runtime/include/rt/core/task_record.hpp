@@ -24,15 +24,17 @@
 namespace rt {
 
 class cancel_scope;
+class waiter_queue;
 struct waiter;
 
-struct task_record : list_link {    // among those that run in the same scope
-    std::uint64_t id = 0;           // counts up in each loop; 0: never begun
-    std::uint64_t parent = 0;       // the id of the line that started it; 0: none did
-    const char* name = "task";      // a literal: what a trace calls it
-    cancel_scope* scope = nullptr;  // the innermost that it runs in; null: nothing can cancel it
-    waiter* waits_in = nullptr;     // see the invariant
-    std::int64_t since = 0;         // when its last wait, or its life, began: detail::turn_time of then
+struct task_record : list_link {         // among those that run in the same scope
+    std::uint64_t id = 0;                // counts up in each loop; 0: never begun
+    std::uint64_t parent = 0;            // the id of the line that started it; 0: none did
+    const char* name = "task";           // a literal: what a trace calls it
+    cancel_scope* scope = nullptr;       // the innermost that it runs in; null: nothing can cancel it
+    waiter* waits_in = nullptr;          // see the invariant
+    const waiter_queue* home = nullptr;  // the run queue of the loop it began on; null: none ran there
+    std::int64_t since = 0;              // when its last wait, or its life, began: detail::turn_time of then
 
     // A line begins, started by the one that runs now. Called once, by whoever makes lines.
     void begin(const char* called) noexcept;
@@ -46,12 +48,16 @@ inline thread_local constinit task_record* current_record = nullptr;
 inline thread_local constinit std::int64_t turn_time = 0;
 inline thread_local constinit std::uint64_t last_task_id = 0;
 
+// Where what becomes ready on this thread is put: a loop says so while it lives. See make_ready().
+inline thread_local constinit waiter_queue* run_queue_here = nullptr;
+
 }  // namespace detail
 
 inline void task_record::begin(const char* called) noexcept {
     name = called;
     id = ++detail::last_task_id;
     parent = detail::current_record != nullptr ? detail::current_record->id : 0;
+    home = detail::run_queue_here;
     since = detail::turn_time;
 }
 

@@ -15,14 +15,17 @@
 namespace rt {
 
 struct run_options {
-    std::string_view driver = {};  // see make_driver()
-    trace_sink* trace = nullptr;   // outlives the run
+    std::string_view driver = {};      // see make_driver()
+    trace_sink* trace = nullptr;       // outlives the run
+    duration spin = duration::zero();  // look for work that long before each sleep: see loop::set_spin()
 };
 
 template <class T>
-T run(task<T> work, std::unique_ptr<driver> on, trace_sink* trace = nullptr) {
+T run(task<T> work, std::unique_ptr<driver> on, trace_sink* trace = nullptr,
+      duration spin = duration::zero()) {
     loop home(std::move(on));
     home.set_trace(trace);
+    home.set_spin(spin);
     const dump_on_sigquit graph_for_who_asks(home);
     result<T> answer;
     detail::root main = detail::run_root(answer, std::move(work));
@@ -34,7 +37,7 @@ T run(task<T> work, std::unique_ptr<driver> on, trace_sink* trace = nullptr) {
 
 template <class T>
 T run(task<T> work, const run_options& options = {}) {
-    return run(std::move(work), make_driver(options.driver), options.trace);
+    return run(std::move(work), make_driver(options.driver), options.trace, options.spin);
 }
 
 }  // namespace rt

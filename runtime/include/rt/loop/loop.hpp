@@ -58,7 +58,10 @@ class loop {
     const cancel_scope& outermost_scope() const noexcept { return outermost_; }
 
     // Puts a waiter at the end of the run queue.
-    void enqueue(waiter& w) noexcept { ready_.push(w); }
+    void enqueue(waiter& w) noexcept {
+        expect_my_thread();
+        ready_.push(w);
+    }
 
     // Starts a line of execution that nobody awaits: it ends by itself, or is cancelled by shut_down().
     void spawn(task<> work, const char* name = "task");
@@ -78,7 +81,10 @@ class loop {
     // The time now. What a wait is counted from: a task may have computed for long since its turn began.
     time_point clock_now() const noexcept { return driver_->now(); }
 
-    void add(timer& t, time_point deadline) { timers_.add(t, deadline); }
+    void add(timer& t, time_point deadline) {
+        expect_my_thread();
+        timers_.add(t, deadline);
+    }
     void remove(timer& t) noexcept { timers_.remove(t); }
 
     // Any thread: makes a waiter ready. The loop wakes up if it sleeps.
@@ -93,6 +99,9 @@ class loop {
 
     // Loops of one company end together: each may post to the others at any time, so waiting is no deadlock.
     void set_company(const void* company) noexcept { company_ = company; }
+
+    // How long to look for something to do before going to sleep: burns a core, and saves the way out of a sleep.
+    void set_spin(duration limit) noexcept { spin_ = limit; }
 
     bool is_shutting_down() const noexcept { return outermost_.cancel_called(); }
     // For what only a driver knows: its buffers, its abilities. Operations go through start() and cancel().
@@ -117,7 +126,13 @@ class loop {
     void expire_timers();
     bool can_anything_happen() const noexcept;
     void abandon_operations();
+    bool spin();
     void expect_my_process() const noexcept;
+    void expect_my_thread() const noexcept {
+        RT_EXPECTS(detail::run_queue_here == &ready_,
+                   "this loop runs on another thread, and is that thread's own. Reach it by from_thread, "
+                   "runtime::spawn_on() or loop::post()");
+    }
     void refuse(operation& op, int error);
     void look_at_the_clock() noexcept;
     detached run_spawned(task<> work);
@@ -130,6 +145,7 @@ class loop {
     mailbox mailbox_;
     in_flight_table operations_;
     time_point now_;
+    duration spin_ = duration::zero();
     trace_sink* trace_ = nullptr;
     std::size_t spawned_ = 0;         // detached tasks that have not ended
     std::size_t expected_posts_ = 0;  // see expect_post()

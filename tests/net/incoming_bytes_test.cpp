@@ -52,6 +52,25 @@ std::string numbers(int count) {
     return text;
 }
 
+void send_much_and_read_late(world& here) {
+    here.driver().wanted_buffers({.count = 64, .size = 16});
+    const auto [near, far] = here.socket_pair();
+    const std::string text = numbers(1000);
+    here.run([](int in, int out, const std::string& all) -> rt::task<> {
+        rt::incoming_bytes incoming(in);
+        const auto nothing = co_await incoming.next().within(1ms);  // from here on it is asked for
+        CHECK_FALSE(nothing);
+        for (std::string_view left = all; !left.empty();) {
+            const auto sent = co_await send(out, left);
+            left.remove_prefix(sent ? *sent : left.size());
+        }
+        co_await let_the_kernel_work();
+        rt::syscalls::shutdown(out, SHUT_WR);
+        const std::string got = co_await read_until_end(incoming);
+        CHECK(got == all);
+    }(near, far, text));
+}
+
 }  // namespace
 
 TEST_CASE("messages come one after the other, as they were sent") {
@@ -211,22 +230,13 @@ TEST_CASE("two streams share two buffers, and neither waits for ever") {
 TEST_CASE("who does not keep up loses nothing and gets everything in order") {
     if (world::is_refused()) return;
     world here;
-    here.driver().wanted_buffers({.count = 64, .size = 16});
-    const auto [near, far] = here.socket_pair();
-    const std::string text = numbers(1000);
-    here.run([](int in, int out, const std::string& all) -> rt::task<> {
-        rt::incoming_bytes incoming(in);
-        const auto nothing = co_await incoming.next().within(1ms);  // from here on it is asked for
-        CHECK_FALSE(nothing);
-        for (std::string_view left = all; !left.empty();) {
-            const auto sent = co_await send(out, left);
-            left.remove_prefix(sent ? *sent : left.size());
-        }
-        co_await let_the_kernel_work();
-        rt::syscalls::shutdown(out, SHUT_WR);
-        const std::string got = co_await read_until_end(incoming);
-        CHECK(got == all);
-    }(near, far, text));
+    send_much_and_read_late(here);
+}
+
+TEST_CASE("the same with room for 8 completions: the kernel ends the request, and it is made again") {
+    if (world::is_refused()) return;
+    world here(8, 8);
+    send_much_and_read_late(here);
 }
 
 TEST_CASE("when it ends, so does its request: what is sent then is for the next who reads") {

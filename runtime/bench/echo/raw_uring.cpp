@@ -1,11 +1,16 @@
 // The least that an echo on io_uring can be, with everything that makes it faster: deferred task work, a registered
 // ring, multishot accept and receive, a ring of buffers, direct descriptors. It handles no error but the end.
 //
-// Run it:  echo_raw_uring PORT
+// Run it:  echo_raw_uring PORT [WAY]
+//   plain_fds  without direct descriptors
+//   silent     sends without a completion: they may not wait (MSG_DONTWAIT) and take all or fail (MSG_WAITALL), so
+//              their fate is known when the kernel has taken them. A failed one is lost here: a closed loop has none
 #include <liburing.h>
 #include <sys/mman.h>
 
 #include <cerrno>
+#include <string_view>
+#include <vector>
 
 #include "raw.hpp"
 
@@ -19,7 +24,8 @@ enum class what : std::uint8_t { accept, receive, send, close };
 
 class server {
   public:
-    explicit server(int listening) : listening_(listening) {
+    server(int listening, std::string_view way)
+        : listening_(listening), direct_(way != "plain_fds"), silent_(way == "silent") {
         io_uring_params params{};
         params.flags = IORING_SETUP_CQSIZE | IORING_SETUP_SINGLE_ISSUER | IORING_SETUP_DEFER_TASKRUN;
         params.cq_entries = 8192;
@@ -40,6 +46,8 @@ class server {
         accept();
         for (;;) {
             io_uring_submit_and_wait(&ring_, 1);
+            for (const unsigned buffer : sent_silently_) give_back(buffer);
+            sent_silently_.clear();
             unsigned head = 0;
             unsigned count = 0;
             io_uring_cqe* cqe = nullptr;
@@ -78,25 +86,36 @@ class server {
 
     void accept() {
         io_uring_sqe& sqe = next_sqe();
-        io_uring_prep_multishot_accept_direct(&sqe, listening_, nullptr, nullptr, 0);
+        if (direct_)
+            io_uring_prep_multishot_accept_direct(&sqe, listening_, nullptr, nullptr, 0);
+        else
+            io_uring_prep_multishot_accept(&sqe, listening_, nullptr, nullptr, 0);
         label(sqe, what::accept, 0);
     }
     void receive(unsigned connection) {
         io_uring_sqe& sqe = next_sqe();
         io_uring_prep_recv_multishot(&sqe, static_cast<int>(connection), nullptr, 0, 0);
-        sqe.flags |= IOSQE_BUFFER_SELECT | IOSQE_FIXED_FILE;
+        sqe.flags |= IOSQE_BUFFER_SELECT;
+        if (direct_) sqe.flags |= IOSQE_FIXED_FILE;
         label(sqe, what::receive, connection);
     }
     void send(unsigned connection, unsigned buffer, unsigned size) {
         io_uring_sqe& sqe = next_sqe();
         io_uring_prep_send(&sqe, static_cast<int>(connection), memory_ + std::size_t{buffer} * buffer_size,
-                           size, MSG_WAITALL | MSG_NOSIGNAL);
-        sqe.flags |= IOSQE_FIXED_FILE;
+                           size, MSG_WAITALL | MSG_NOSIGNAL | (silent_ ? MSG_DONTWAIT : 0));
+        if (direct_) sqe.flags |= IOSQE_FIXED_FILE;
+        if (silent_) {
+            sqe.flags |= IOSQE_CQE_SKIP_SUCCESS;
+            sent_silently_.push_back(buffer);
+        }
         label(sqe, what::send, connection, buffer);
     }
     void close(unsigned connection) {
         io_uring_sqe& sqe = next_sqe();
-        io_uring_prep_close_direct(&sqe, connection);
+        if (direct_)
+            io_uring_prep_close_direct(&sqe, connection);
+        else
+            io_uring_prep_close(&sqe, static_cast<int>(connection));
         label(sqe, what::close, connection);
     }
 
@@ -116,12 +135,17 @@ class server {
                     return close(connection);
                 if (last) receive(connection);
                 break;
-            case what::send: give_back(buffer); break;
+            case what::send:
+                if (!silent_) give_back(buffer);
+                break;
             case what::close: break;
         }
     }
 
     const int listening_;
+    const bool direct_;
+    const bool silent_;
+    std::vector<unsigned> sent_silently_;  // the buffers of what the next entry into the kernel decides
     io_uring ring_{};
     char* memory_ = nullptr;
     io_uring_buf_ring* free_ = nullptr;
@@ -129,4 +153,7 @@ class server {
 
 }  // namespace
 
-int main(int argc, char** argv) { server(raw::listen_at(raw::port(argc, argv))).run(); }
+int main(int argc, char** argv) {
+    const std::string_view way = argc > 2 ? argv[2] : "";
+    server(raw::listen_at(raw::port(argc > 2 ? argc - 1 : argc, argv)), way).run();
+}

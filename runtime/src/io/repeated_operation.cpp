@@ -50,7 +50,7 @@ void repeated_operation::finished(waiter_queue& ready) noexcept {
         delete this;  // its owner has gone; nobody else knows it
         return;
     }
-    if (result < 0) learn_from(-result);
+    learn_from(result < 0 ? -result : 0);
     if (has_answer())
         wake(ready);
     else if (is_wanted())
@@ -63,9 +63,10 @@ void repeated_operation::learn_from(int error) noexcept {
     const bool ours = error == ECANCELED && full_;
     if (was_many && error == EINVAL && !answered_)
         refused_ = true;  // perhaps: what the plain request is answered will tell
-    else if (!ours && !is_passing(error))
+    else if (error != 0 && !ours && !is_passing(error))
         error_ = error;
-    if (refused_ && !was_many && error != EINVAL) loop::current().its_driver().abilities().*ability_ = false;
+    // The plain request works: so it was the many answers that the kernel does not know.
+    if (refused_ && !was_many && error == 0) loop::current().its_driver().abilities().*ability_ = false;
 }
 
 void repeated_operation::wake(waiter_queue& ready) noexcept {

@@ -1,7 +1,8 @@
-// Files, pipes, splices, UNIX sockets, lines and closes: under every single fault, cancelled at every moment, and in
+// Files, pipes, splices, UNIX sockets, datagrams, lines and closes: under every single fault, cancelled at every moment, and in
 // bad weather.
 #include <rt/core/task_group.hpp>
 #include <rt/io/buffered_reader.hpp>
+#include <rt/net/datagram_socket.hpp>
 #include <rt/net/send_file.hpp>
 #include <stdexcept>
 
@@ -125,7 +126,29 @@ rt::task<> closed_under_a_reader(ledger& book) {
                       close_in_the_middle(both.server, both.client, book));
 }
 
+rt::task<> ask_and_answer(ledger& book) {
+    const counted here(book);
+    const auto any = rt::address::parse("127.0.0.1", 0).value_or_throw("parse");
+    const auto mine = rt::datagram_socket::bind(any).value_or_throw("bind");
+    const auto theirs = rt::datagram_socket::bind(any).value_or_throw("bind");
+    auto sent = co_await mine.send_to(bytes_of("ask"), theirs.local().value_or_throw("local"));
+    (void)std::move(sent).value_or_throw("send");
+    std::byte buffer[16];
+    auto asked = co_await theirs.receive_from(buffer).within(1h);
+    const rt::datagram question = std::move(asked).value_or_throw("receive");
+    must_be(question.size == 3 && question.from == mine.local().value_or_throw("local"), "not what was sent");
+    auto answered = co_await theirs.send_to(bytes_of("answer"), question.from);
+    (void)std::move(answered).value_or_throw("send");
+    auto answer = co_await mine.receive_from(buffer).within(1h);
+    must_be(std::move(answer).value_or_throw("receive").size == 6, "not what was answered");
+}
+
 }  // namespace
+
+TEST_CASE("a datagram and its answer: any operation may fail, any moment may be the last") {
+    CHECK(for_each_fault(ask_and_answer) > 10);
+    CHECK(for_each_cancel(ask_and_answer) >= 10);
+}
 
 TEST_CASE("a file is written and read: any operation may fail, any moment may be the last") {
     CHECK(for_each_fault(write_and_read) > 10);

@@ -81,6 +81,7 @@
 #include <rt/io/io_result.hpp>
 #include <rt/io/liburing_ring.hpp>
 #include <rt/io/make_driver.hpp>
+#include <rt/io/message_socket.hpp>
 #include <rt/io/next_awaiter.hpp>
 #include <rt/io/offload.hpp>
 #include <rt/io/open_file.hpp>

@@ -19,6 +19,7 @@
 namespace rt {
 
 class stream_socket;
+class message_socket;
 
 class simulated_network {
   public:
@@ -39,11 +40,16 @@ class simulated_network {
     // For sockets.
     int take_name(stream_socket& who, socket_name wanted);
     void leave(stream_socket& who) noexcept;
+    int take_name(message_socket& who, socket_name wanted);
+    void leave(message_socket& who) noexcept;
+    message_socket* receiver_at(const socket_name& where) const noexcept;
     stream_socket* listener_at(const socket_name& where) const noexcept;
     int add(std::shared_ptr<open_file> socket) { return table_.add(std::move(socket)); }
 
   private:
     stream_socket* stream_at(int number) const noexcept;
+    message_socket* message_socket_at(int number) const noexcept;
+    std::uint16_t next_port() noexcept;
     int refusal(int number) const noexcept;
     bool is_taken(const stream_socket& by, const socket_name& name) const noexcept;
 
@@ -53,6 +59,7 @@ class simulated_network {
 
     descriptor_table& table_;
     std::vector<stream_socket*> bound_;
+    std::vector<message_socket*> receivers_;  // their ports are others than those of streams
     std::uint16_t next_port_ = first_free_port;
 };
 

@@ -23,6 +23,7 @@
 #include <rt/core/task_group.hpp>
 #include <rt/core/task_record.hpp>
 #include <rt/core/task_status.hpp>
+#include <rt/core/trace.hpp>
 #include <rt/core/waiter_queue.hpp>
 #include <rt/core/when_all.hpp>
 #include <rt/core/when_any.hpp>
@@ -52,6 +53,7 @@
 #include <rt/loop/errand.hpp>
 #include <rt/loop/from_thread.hpp>
 #include <rt/loop/in_flight_table.hpp>
+#include <rt/loop/job_times.hpp>
 #include <rt/loop/loop.hpp>
 #include <rt/loop/mailbox.hpp>
 #include <rt/loop/operation.hpp>
@@ -62,8 +64,12 @@
 #include <rt/loop/spawn.hpp>
 #include <rt/loop/text_table.hpp>
 #include <rt/loop/thread_pool.hpp>
+#include <rt/loop/timeline.hpp>
+#include <rt/loop/timeline_template.hpp>
 #include <rt/loop/timer_heap.hpp>
-#include <rt/loop/trace.hpp>
+#include <rt/loop/trace_export.hpp>
+#include <rt/loop/trace_recorder.hpp>
+#include <rt/loop/trace_to_file.hpp>
 #include <rt/loop/yield.hpp>
 
 // io: descriptors and rings

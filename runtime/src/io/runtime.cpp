@@ -4,6 +4,7 @@
 #include <rt/io/runtime.hpp>
 #include <rt/loop/dump_on_sigquit.hpp>
 #include <rt/loop/root.hpp>
+#include <rt/loop/trace_to_file.hpp>
 #include <system_error>
 #include <thread>
 #include <vector>
@@ -62,10 +63,11 @@ void runtime::run(const main_maker& make_main) {
 
 // What a thread does from its first to its last step.
 void runtime::live(std::size_t i, const main_maker& make_main, std::latch& all_here, std::latch& all_done) {
+    const trace_to_file watched(i == 0 ? options_.trace : nullptr);
     std::unique_ptr<loop> home;
     try {
         home = std::make_unique<loop>(make_driver(options_.driver));
-        if (i == 0) home->set_trace(options_.trace);
+        home->set_trace(watched.sink());
         members_[i].home = home.get();
     } catch (...) {
         note(std::current_exception());

@@ -6,8 +6,8 @@
 #include <rt/loop/deadline_scope.hpp>
 #include <rt/loop/loop.hpp>
 #include <rt/loop/text_table.hpp>
+#include <rt/loop/timeline.hpp>
 #include <set>
-#include <string_view>
 #include <vector>
 
 namespace rt {
@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t shown_alike = 3;
 
-std::string in_words(duration length) {
+std::string how_long(duration length) {
     using namespace std::chrono;
     const auto number = [](auto n) { return std::to_string(n); };
     if (length < 1us) return "0 s";
@@ -25,12 +25,6 @@ std::string in_words(duration length) {
     if (length < 1min) return number(length / 1s) + "." + number(length % 1s / 100ms) + " s";
     if (length < 2h) return number(length / 1min) + " min";
     return number(length / 1h) + " h";
-}
-
-std::string in_words(call_site at) {
-    if (at.line == 0) return "";
-    const std::string_view file = at.file;
-    return std::string(file.substr(file.rfind('/') + 1)) + ":" + std::to_string(at.line);
 }
 
 class graph_writer {
@@ -103,7 +97,7 @@ class graph_writer {
         const bool waits = !runs(r) && r.waits_in != nullptr;
         const call_site where = runs(r) ? asked_at_ : waits ? r.waits_in->where : call_site{};
         const bool parked = waits && !ready_.contains(&r);
-        table_.add({who, state_of(r), in_words(where), parked ? in_words(duration(now_ - r.since)) : ""});
+        table_.add({who, state_of(r), in_words(where), parked ? how_long(duration(now_ - r.since)) : ""});
     }
 
     bool runs(const task_record& r) const { return &r == current_task(); }
@@ -131,9 +125,8 @@ class graph_writer {
         if (scope.in_force()) text += ", cancelled";
         const auto* const limited = dynamic_cast<const deadline_scope*>(&scope);
         if (limited == nullptr || limited->deadline() == never || scope.in_force()) return text;
-        return text + ", " + rt::in_words(limited->deadline() - home_.clock_now()) + " left";
+        return text + ", " + how_long(limited->deadline() - home_.clock_now()) + " left";
     }
-    static std::string in_words(duration length) { return rt::in_words(length); }
     static std::string in_words(call_site at) { return rt::in_words(at); }
 
     const loop& home_;

@@ -18,6 +18,7 @@ void operation::finished(waiter_queue& ready) noexcept {
 }
 
 void operation::leave_descriptor(waiter_queue& ready) noexcept {
+    trace({.kind = trace_kind::complete, .at = this});
     if (table_ != nullptr) table_->remove(*this, ready);
 }
 

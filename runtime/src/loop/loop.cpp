@@ -37,6 +37,7 @@ loop::loop(std::unique_ptr<driver> d) : driver_(std::move(d)) {
 loop::~loop() {
     expect_my_process();
     while (posting_.load(std::memory_order_acquire) > 0) std::this_thread::yield();
+    detail::trace_here = nullptr;
     detail::outermost_scope_here = nullptr;
     detail::run_queue_here = nullptr;
     running_here = nullptr;
@@ -87,7 +88,6 @@ void loop::spawn(task<> work, const char* name) {
     expect_my_thread();
     detached root = run_spawned(std::move(work));
     root.record().begin(name);
-    trace({.kind = trace_kind::spawn, .task = &root.record()});
     ++spawned_;
     enqueue(std::move(root).release());
 }
@@ -98,7 +98,7 @@ detached loop::run_spawned(task<> work) {
         explicit end_note(loop& l) noexcept : home(l) {}
         ~end_note() {
             --home.spawned_;
-            home.trace({.kind = trace_kind::finish, .task = current_task()});
+            if (const task_record* const here = current_task()) here->end();
         }
     };
     const end_note note(*this);
@@ -108,7 +108,7 @@ detached loop::run_spawned(task<> work) {
 void loop::start(operation& op) {
     expect_my_process();
     expect_my_thread();
-    trace({.kind = trace_kind::submit, .task = op.record, .op = &op});
+    trace({.kind = trace_kind::submit, .task = op.record, .at = &op});
     if (!operations_.add(op)) return refuse(op, EBADF);
     driver_->start(op);
 }
@@ -160,7 +160,6 @@ void loop::resume_batch() {
         RT_EXPECTS(next.record == nullptr || next.record->home == nullptr || next.record->home == &ready_,
                    "a task was posted to a loop that is not its own: ask loop::current() before it suspends");
         ++resumed_;
-        trace({.kind = trace_kind::resume, .task = next.record});
         next.resume();
     }
     detail::current_record = nullptr;

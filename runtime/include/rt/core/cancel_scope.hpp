@@ -45,6 +45,7 @@ class cancel_scope : list_link {  // among the children of its parent
     // Tells everything inside to end. Does not wait for it: run() does. Again: nothing.
     void cancel() noexcept {
         called_ = true;
+        trace({.kind = trace_kind::scope_cancel, .task = current_task(), .scope = this});
         if (!in_force_) enforce();
     }
 
@@ -134,10 +135,12 @@ class cancel_scope::entered {
         RT_EXPECTS(scope.alone() && scope.records_.alone(), "this cancel scope runs a task already");
         if (outer_ != nullptr) scope.stand_in(*outer_);
         scope.adopt(record_);
+        trace({.kind = trace_kind::scope_enter, .task = &record_, .scope = &scope});
     }
     entered(const entered&) = delete;
     entered& operator=(const entered&) = delete;
     ~entered() {
+        trace({.kind = trace_kind::scope_leave, .task = &record_, .scope = scope_});
         scope_->leave();
         scope_->in_force_ = scope_->called_;
         record_.leave();

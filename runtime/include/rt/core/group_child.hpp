@@ -85,6 +85,7 @@ class group_child {
             bool await_ready() noexcept { return false; }
             std::coroutine_handle<> await_suspend(std::coroutine_handle<promise_type> self) noexcept {
                 child_owner& group = *self.promise().owner;
+                self.promise().record.end();
                 self.destroy();  // nobody else has this frame; the group is no part of it
                 return group.one_has_ended();
             }

@@ -20,6 +20,7 @@
 #include <rt/core/call_site.hpp>
 #include <rt/core/contract.hpp>
 #include <rt/core/list_link.hpp>
+#include <rt/core/trace.hpp>
 
 namespace rt {
 
@@ -38,6 +39,8 @@ struct task_record : list_link {         // among those that run in the same sco
 
     // A line begins, started by the one that runs now. Called once, by whoever makes lines.
     void begin(const char* called) noexcept;
+    // It ended. The last that is said of it.
+    void end() const noexcept { trace({.kind = trace_kind::finish, .task = this}); }
 };
 
 namespace detail {
@@ -59,6 +62,7 @@ inline void task_record::begin(const char* called) noexcept {
     parent = detail::current_record != nullptr ? detail::current_record->id : 0;
     home = detail::run_queue_here;
     since = detail::turn_time;
+    trace({.kind = trace_kind::spawn, .task = this});
 }
 
 // The record of the line of execution that runs now; null outside of one.
@@ -114,6 +118,7 @@ struct waiter {
         if (record == nullptr) return;
         record->waits_in = this;
         record->since = detail::turn_time;
+        trace({.kind = trace_kind::suspend, .task = record, .at = this});
     }
 
     // For whoever begins a line: `beginning` has not run yet, and will under `of`.
@@ -140,6 +145,7 @@ struct waiter {
         RT_EXPECTS(in_no_queue(),
                    "this waiter is resumed while it stands in a queue: it will be resumed again");
         if (RT_CONTRACTS) next = idle();
+        trace({.kind = trace_kind::resume, .task = record, .at = this});
         detail::current_record = record;
         return frame;
     }

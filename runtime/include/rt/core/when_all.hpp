@@ -56,6 +56,7 @@ class when_all_child {
             bool await_ready() noexcept { return false; }
             std::coroutine_handle<> await_suspend(std::coroutine_handle<promise_type> self) noexcept {
                 when_all_counter& siblings = *self.promise().counter;
+                self.promise().record.end();
                 if (!siblings.one_is_done()) return std::noop_coroutine();
                 return siblings.caller.hand_over();
             }
@@ -79,6 +80,7 @@ class when_all_child {
         record.begin("child");
         frame_.promise().counter = &siblings;
         const as_current here(&record);
+        trace({.kind = trace_kind::resume, .task = &record});
         frame_.resume();
     }
 

@@ -10,21 +10,23 @@
 #include <rt/loop/dump_on_sigquit.hpp>
 #include <rt/loop/loop.hpp>
 #include <rt/loop/root.hpp>
+#include <rt/loop/trace_to_file.hpp>
 #include <string_view>
 
 namespace rt {
 
 struct run_options {
     std::string_view driver = {};      // see make_driver()
-    trace_sink* trace = nullptr;       // outlives the run
+    trace_sink* trace = nullptr;       // outlives the run; null: RT_TRACE=file.html or file.json decides
     duration spin = duration::zero();  // look for work that long before each sleep: see loop::set_spin()
 };
 
 template <class T>
 T run(task<T> work, std::unique_ptr<driver> on, trace_sink* trace = nullptr,
       duration spin = duration::zero()) {
+    const trace_to_file watched(trace);
     loop home(std::move(on));
-    home.set_trace(trace);
+    home.set_trace(watched.sink());
     home.set_spin(spin);
     const dump_on_sigquit graph_for_who_asks(home);
     result<T> answer;

@@ -18,12 +18,12 @@
 #include <rt/core/cancel_scope.hpp>
 #include <rt/core/detached.hpp>
 #include <rt/core/task.hpp>
+#include <rt/core/trace.hpp>
 #include <rt/loop/driver.hpp>
 #include <rt/loop/in_flight_table.hpp>
 #include <rt/loop/mailbox.hpp>
 #include <rt/loop/process_mark.hpp>
 #include <rt/loop/timer_heap.hpp>
-#include <rt/loop/trace.hpp>
 #include <stdexcept>
 #include <string>
 
@@ -112,11 +112,8 @@ class loop {
     std::size_t in_flight() const noexcept { return driver_->in_flight(); }
     const waiter_queue& run_queue() const noexcept { return ready_; }
 
-    void set_trace(trace_sink* sink) noexcept { trace_ = sink; }
-    void trace(const trace_event& event) noexcept {
-        if (trace_ != nullptr) [[unlikely]]
-            trace_->on(event);
-    }
+    // Tells `sink` what happens on this thread, until this loop ends or another sink is set; null: nobody.
+    void set_trace(trace_sink* sink) noexcept { detail::trace_here = sink; }
 
   private:
     template <class Done>
@@ -146,7 +143,6 @@ class loop {
     in_flight_table operations_;
     time_point now_;
     duration spin_ = duration::zero();
-    trace_sink* trace_ = nullptr;
     std::size_t spawned_ = 0;         // detached tasks that have not ended
     std::size_t expected_posts_ = 0;  // see expect_post()
     const void* company_ = nullptr;   // see set_company()

@@ -28,6 +28,7 @@ class root {
         }
         std::suspend_always initial_suspend() noexcept { return {}; }
         std::suspend_always final_suspend() noexcept {
+            record.end();
             done = true;
             return {};
         }
@@ -46,7 +47,6 @@ class root {
         promise.record.begin("main");
         promise.first_resume.suspend_before(frame_, promise.record);
         home.outermost_scope().adopt(promise.record);
-        home.trace({.kind = trace_kind::spawn, .task = &promise.record});
         home.enqueue(promise.first_resume);
     }
 

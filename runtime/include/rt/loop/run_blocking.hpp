@@ -14,6 +14,7 @@
 #include <rt/core/ready.hpp>
 #include <rt/core/result.hpp>
 #include <rt/loop/blocking_host.hpp>
+#include <rt/loop/job_times.hpp>
 #include <rt/loop/loop.hpp>
 #include <rt/loop/thread_pool.hpp>
 #include <tuple>
@@ -32,6 +33,7 @@ class [[nodiscard("co_await it")]] blocking_call : waiter, thread_pool::job {
     void await_suspend(std::coroutine_handle<> caller, call_site at = call_site::here()) {
         suspend(caller, at);
         home_ = &loop::current();
+        times_.watch();
         try {
             thread_pool::shared().submit(*this);
         } catch (...) {
@@ -42,6 +44,7 @@ class [[nodiscard("co_await it")]] blocking_call : waiter, thread_pool::job {
     }
     value await_resume() {
         if (home_ != nullptr) home_->got_post();
+        times_.tell(record);
         if (cancelled_) throw cancelled{};
         return result_.take();
     }
@@ -51,6 +54,7 @@ class [[nodiscard("co_await it")]] blocking_call : waiter, thread_pool::job {
     void run() noexcept override {
         const detail::blocking_host host{home_, record};
         const detail::works_for scope(host);
+        times_.begin();
         try {
             if constexpr (std::is_void_v<value>) {
                 std::apply(invoke, std::move(call_));
@@ -61,6 +65,7 @@ class [[nodiscard("co_await it")]] blocking_call : waiter, thread_pool::job {
         } catch (...) {
             result_.set_exception(std::current_exception());
         }
+        times_.end();
     }
     void ended() noexcept override { home_->post(*this); }  // publishes the result
 
@@ -77,6 +82,7 @@ class [[nodiscard("co_await it")]] blocking_call : waiter, thread_pool::job {
     rt::result<value> result_;
     loop* home_ = nullptr;  // null: never submitted
     bool cancelled_ = false;
+    job_times times_;
 };
 
 template <class F, class... Args>

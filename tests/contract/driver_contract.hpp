@@ -11,7 +11,7 @@
 
 namespace driver_contract {
 
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""ms;
 
 TEST_CASE("100 operations in a ring of 4 finish, each once") {
     if (world::is_refused()) return;

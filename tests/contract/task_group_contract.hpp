@@ -20,7 +20,8 @@
 
 namespace task_group_contract {
 
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""ms;
+using std::chrono_literals::operator""h;
 
 inline rt::task<> say(std::string& log, char letter, rt::duration after) {
     co_await rt::sleep_for(after);

@@ -28,8 +28,10 @@ class lint(on_a_tree):
         self.allowed("options o{.path = p}; co_await open(std::move(o));", "co_await open(options(p));")
 
     def test_g3_a_capturing_lambda(self):
-        self.refused("G3", "co_await run_blocking([p] { return p; });", "co_await [this]() -> task<> {}();")
-        self.allowed("co_await run_blocking([](int p) { return p; }, p);", "co_await tasks[i];", "co_await make(all[i](1));")
+        self.refused("G3", "co_await run_blocking([p] { return p; });", "co_await [this]() -> task<> {}();",
+                     "co_await f([&a, b] {});")
+        self.allowed("co_await run_blocking([](int p) { return p; }, p);", "co_await tasks[i];", "co_await make(all[i](1));",
+                     "co_await with_task_group([&](group& g) -> task<> {});", "co_await f([&a, &b] {});")
 
     def test_g4_no_short_circuit(self):
         self.refused("G4", "const bool b = a && co_await x();", "co_return a || co_await x();", "b = f(a) && co_await x();")

@@ -63,12 +63,52 @@ class run_queue {
 
 inline run_queue queue;
 
+inline int run(task t) {
+    t.handle().resume();
+    queue.run();
+    return t.await_resume();
+}
+
 class yield {
   public:
     yield() noexcept {}
     bool await_ready() const noexcept { return false; }
     void await_suspend(std::coroutine_handle<> caller) noexcept { queue.push(caller); }
     void await_resume() const noexcept {}
+};
+
+// Children and who waits for them: a count.
+class group {
+  public:
+    group() noexcept {}
+    void spawn(task work) {
+        ++left_;
+        queue.push(child(std::move(work), *this).frame);
+    }
+    bool await_ready() const noexcept { return left_ == 0; }
+    void await_suspend(std::coroutine_handle<> caller) noexcept { caller_ = caller; }
+    void await_resume() const noexcept {}
+
+  private:
+    struct detached {
+        struct promise_type : rt::pooled_frame {
+            detached get_return_object() {
+                return {std::coroutine_handle<promise_type>::from_promise(*this)};
+            }
+            std::suspend_always initial_suspend() noexcept { return {}; }
+            std::suspend_never final_suspend() noexcept { return {}; }
+            void return_void() noexcept {}
+            void unhandled_exception() noexcept { std::terminate(); }
+        };
+        std::coroutine_handle<> frame;
+    };
+    static detached child(task work, group& siblings) {
+        co_await work;
+        if (--siblings.left_ == 0) queue.push(siblings.caller_);
+    }
+
+    int left_ = 0;
+    std::coroutine_handle<> caller_;
 };
 
 }  // namespace baseline

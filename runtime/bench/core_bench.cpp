@@ -1,15 +1,16 @@
-// What an await, a level of recursion, a child, a yield and a timer cost; beside the least that could be.
+// What an await, a level of recursion, and a child beside others cost; beside the least that could be.
 #include <benchmark/benchmark.h>
 
 #include <rt/core/task.hpp>
+#include <rt/core/task_group.hpp>
 #include <rt/core/when_all.hpp>
-#include <rt/io/run.hpp>
-#include <rt/loop/run_blocking.hpp>
-#include <rt/loop/sleep.hpp>
-#include <rt/loop/yield.hpp>
 #include <vector>
 
 #include "baseline.hpp"
+#include "in_a_loop.hpp"
+#include "support/counted_heap.hpp"
+
+int allocations_so_far() { return heap::allocations; }
 
 namespace {
 
@@ -34,29 +35,8 @@ Task recurse(int depth) {
     co_return below + 1;
 }
 
-int run_here(baseline::task t) {
-    t.handle().resume();
-    baseline::queue.run();
-    return t.await_resume();
-}
-
-// A loop is made once a benchmark, and every measurement runs inside it.
-template <class Make>
-rt::task<> measure(benchmark::State& state, Make make) {
-    for (auto _ : state) {
-        auto work = make();
-        co_await std::move(work);
-    }
-}
-
-template <class Make>
-void in_a_loop(benchmark::State& state, int per_iteration, Make make) {
-    rt::run(measure(state, make));
-    state.SetItemsProcessed(state.iterations() * per_iteration);
-}
-
 void await_baseline(benchmark::State& state) {
-    for (auto _ : state) benchmark::DoNotOptimize(run_here(await_leaves<baseline::task>(many)));
+    for (auto _ : state) benchmark::DoNotOptimize(baseline::run(await_leaves<baseline::task>(many)));
     state.SetItemsProcessed(state.iterations() * many);
 }
 void await_rt(benchmark::State& state) {
@@ -64,61 +44,57 @@ void await_rt(benchmark::State& state) {
 }
 
 void recursion_baseline(benchmark::State& state) {
-    for (auto _ : state) benchmark::DoNotOptimize(run_here(recurse<baseline::task>(1000)));
+    for (auto _ : state) benchmark::DoNotOptimize(baseline::run(recurse<baseline::task>(1000)));
     state.SetItemsProcessed(state.iterations() * 1000);
 }
 void recursion_rt(benchmark::State& state) {
     in_a_loop(state, 1000, [] { return recurse<rt::task<int>>(1000); });
 }
 
-baseline::task yield_baseline(int n) {
-    for (int i = 0; i < n; ++i) co_await baseline::yield();
-    co_return n;
-}
-rt::task<> yield_rt(int n) {
-    for (int i = 0; i < n; ++i) co_await rt::yield();
-}
-rt::task<> two_yield(int n) { co_await rt::when_all(yield_rt(n), yield_rt(n)); }
-
-void yields_baseline(benchmark::State& state) {
-    for (auto _ : state) {
-        auto a = yield_baseline(many);
-        auto b = yield_baseline(many);
-        a.handle().resume();
-        b.handle().resume();
-        baseline::queue.run();
+// A child beside others, n of them at a time.
+[[gnu::noinline]] baseline::task nothing_baseline() { co_return 0; }
+baseline::task join_baseline(int times, int n) {
+    for (int i = 0; i < times; ++i) {
+        baseline::group children;
+        for (int child = 0; child < n; ++child) children.spawn(nothing_baseline());
+        co_await children;
     }
-    state.SetItemsProcessed(state.iterations() * 2 * many);
+    co_return 0;
 }
-void yields_rt(benchmark::State& state) {
-    in_a_loop(state, 2 * many, [] { return two_yield(many); });
-}
-
-rt::task<> nothing() { co_return; }
-rt::task<> join_all(int n) {
-    std::vector<rt::task<>> children;
-    children.reserve(static_cast<std::size_t>(n));
-    for (int i = 0; i < n; ++i) children.push_back(nothing());
-    co_await rt::when_all(std::move(children));
-}
-void when_all_1000(benchmark::State& state) {
-    in_a_loop(state, 1000, [] { return join_all(1000); });
+void spawn_and_join_baseline(benchmark::State& state) {
+    const int n = static_cast<int>(state.range());
+    for (auto _ : state) baseline::run(join_baseline(many / n, n));
+    state.SetItemsProcessed(state.iterations() * many);
 }
 
-rt::task<> nap() { co_await rt::sleep_for(std::chrono::milliseconds(1)); }
-rt::task<> all_nap(int n) {
-    std::vector<rt::task<>> children;
-    children.reserve(static_cast<std::size_t>(n));
-    for (int i = 0; i < n; ++i) children.push_back(nap());
-    co_await rt::when_all(std::move(children));
+[[gnu::noinline]] rt::task<> nothing() { co_return; }
+rt::task<> join_one(int times) {
+    for (int i = 0; i < times; ++i) co_await rt::when_all(nothing());
 }
-void timers_10000(benchmark::State& state) {
-    in_a_loop(state, many, [] { return all_nap(many); });
+rt::task<> join_vector(int times, int n) {
+    for (int i = 0; i < times; ++i) {
+        std::vector<rt::task<>> children;
+        children.reserve(static_cast<std::size_t>(n));
+        for (int child = 0; child < n; ++child) children.push_back(nothing());
+        co_await rt::when_all(std::move(children));
+    }
+}
+void when_all_rt(benchmark::State& state) {
+    const int n = static_cast<int>(state.range());
+    in_a_loop(state, many, [n] { return n == 1 ? join_one(many) : join_vector(many / n, n); });
 }
 
-rt::task<> to_pool_and_back() { co_await rt::run_blocking([] {}); }
-void pool_round_trip(benchmark::State& state) {
-    in_a_loop(state, 1, [] { return to_pool_and_back(); });
+rt::task<> start_children(rt::task_group& group, int n) {
+    for (int child = 0; child < n; ++child) group.start_soon(nothing);
+    co_return;
+}
+rt::task<> join_groups(int times, int n) {
+    auto body = [n](rt::task_group& group) { return start_children(group, n); };
+    for (int i = 0; i < times; ++i) co_await rt::with_task_group(body);
+}
+void task_group_rt(benchmark::State& state) {
+    const int n = static_cast<int>(state.range());
+    in_a_loop(state, many, [n] { return join_groups(many / n, n); });
 }
 
 }  // namespace
@@ -127,8 +103,6 @@ BENCHMARK(await_baseline);
 BENCHMARK(await_rt);
 BENCHMARK(recursion_baseline);
 BENCHMARK(recursion_rt);
-BENCHMARK(yields_baseline);
-BENCHMARK(yields_rt);
-BENCHMARK(when_all_1000);
-BENCHMARK(timers_10000);
-BENCHMARK(pool_round_trip)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(spawn_and_join_baseline)->Arg(1)->Arg(1000);
+BENCHMARK(when_all_rt)->Arg(1)->Arg(1000);
+BENCHMARK(task_group_rt)->Arg(1)->Arg(1000);

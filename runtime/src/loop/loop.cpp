@@ -8,8 +8,6 @@ namespace rt {
 
 namespace {
 
-thread_local constinit loop* running_here = nullptr;
-
 // How many coroutines run between two looks at the kernel: few enough that I/O is not kept waiting, enough
 // that the look costs nothing beside them.
 constexpr int batch_size = 64;
@@ -25,11 +23,11 @@ deadlock::deadlock(const std::string& graph)
 
 loop::loop(std::unique_ptr<driver> d) : driver_(std::move(d)) {
     // In a child of fork() the thread's old loop is a copy of the parent's: a new one may take its place.
-    RT_EXPECTS(running_here == nullptr || !running_here->made_in_.is_here(),
+    RT_EXPECTS(running_here_ == nullptr || !running_here_->made_in_.is_here(),
                "a thread has one loop: this one has a loop already");
     look_at_the_clock();
     detail::last_task_id = 0;
-    running_here = this;
+    running_here_ = this;
     detail::run_queue_here = &ready_;
     detail::outermost_scope_here = &outermost_;
 }
@@ -40,16 +38,8 @@ loop::~loop() {
     detail::trace_here = nullptr;
     detail::outermost_scope_here = nullptr;
     detail::run_queue_here = nullptr;
-    running_here = nullptr;
+    running_here_ = nullptr;
 }
-
-loop& loop::current() noexcept {
-    RT_EXPECTS(running_here != nullptr,
-               "no loop runs on this thread: call this from a task that rt::run() runs");
-    return *running_here;
-}
-
-bool loop::is_running_here() noexcept { return running_here != nullptr; }
 
 template <class Done>
 void loop::turn_until(Done done) {

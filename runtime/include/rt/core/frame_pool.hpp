@@ -33,48 +33,62 @@ class frame_pool {
     static void* allocate(std::size_t size) {
         const std::size_t index = class_of(size);
         if (index >= classes) return ::operator new(size);
-        block* const head = lists_[index];
-        if (head == nullptr) {
-            janitor_.arm();
+        block* const head = here_.lists_[index];
+        if (head == nullptr) [[unlikely]]
             return ::operator new((index + 1) * granule);
-        }
-        lists_[index] = head->next;
+        here_.lists_[index] = head->next;
         return head;
     }
 
     static void release(void* frame, std::size_t size) noexcept {
         const std::size_t index = class_of(size);
-        if (index >= classes || closed_) return ::operator delete(frame);
-        if (lists_[index] == nullptr) janitor_.arm();  // this thread may only ever free what others made
-        lists_[index] = new (frame) block{lists_[index]};
+        if (index >= classes || (here_.state_ != state::open && !open())) [[unlikely]]
+            return ::operator delete(frame);
+        here_.lists_[index] = new (frame) block{here_.lists_[index]};
     }
 
   private:
-    static constexpr std::size_t granule = 64;  // a cache line
-    static constexpr std::size_t classes = 32;  // frames of up to 2 KiB
+    static constexpr std::size_t granule = 32;
+    static constexpr std::size_t classes = 64;  // frames of up to 2 KiB
 
     struct block {
         block* next;
     };
 
-    // Empties the lists when the thread ends; what is freed later still goes straight to the heap.
-    class janitor {
-      public:
-        janitor() noexcept {}
-        void arm() noexcept {}  // using a thread_local makes it, and so registers its destructor
+    enum class state : unsigned char {
+        fresh,   // no frame was freed on this thread yet
+        open,    // frames are kept
+        closed,  // the thread ends: what its last destructors free goes to the heap
+    };
+
+    constexpr frame_pool() noexcept {}
+
+    // Using a thread_local of this kind makes it, and so sees to its destructor.
+    struct janitor {
+        janitor() noexcept { here_.state_ = state::open; }
         ~janitor() {
-            closed_ = true;
-            for (block*& list : lists_)
+            here_.state_ = state::closed;
+            for (block*& list : here_.lists_)
                 while (list != nullptr) ::operator delete(std::exchange(list, list->next));
         }
     };
 
+    // RETURNS whether frames are kept from now on.
+    [[gnu::noinline]] static bool open() noexcept {
+        if (here_.state_ == state::fresh) static thread_local janitor at_the_end;
+        return here_.state_ == state::open;
+    }
+
     static std::size_t class_of(std::size_t size) noexcept { return (size - 1) / granule; }
 
-    static thread_local constinit inline block* lists_[classes] = {};
-    static thread_local constinit inline bool closed_ = false;
-    static thread_local inline janitor janitor_;
+    block* lists_[classes] = {};
+    state state_ = state::fresh;
+
+    static thread_local frame_pool
+        here_;  // initialised by constants: no access asks whether it has been made
 };
+
+inline thread_local constinit frame_pool frame_pool::here_;
 
 }  // namespace rt::detail
 

@@ -24,6 +24,11 @@ using stored = std::conditional_t<
     std::is_void_v<T>, unit,
     std::conditional_t<std::is_reference_v<T>, std::remove_reference_t<T>*, std::remove_const_t<T>>>;
 
+// Not inline: whoever awaits would keep room for a copy of the pointer in its frame.
+[[noreturn, gnu::cold, gnu::noinline]] inline void rethrow(const std::exception_ptr& exception) {
+    std::rethrow_exception(exception);
+}
+
 }  // namespace detail
 
 template <class T>
@@ -64,7 +69,8 @@ class result {
     // Moves the value out, or rethrows. REQUIRES: not empty, taken once.
     T take() {
         RT_EXPECTS(state_ != state::empty, "the result is taken before the coroutine has produced one");
-        if (state_ == state::exception) std::rethrow_exception(exception_);
+        if (state_ == state::exception) [[unlikely]]
+            detail::rethrow(exception_);
         if constexpr (std::is_reference_v<T>)
             return static_cast<T>(*value_);
         else if constexpr (!std::is_void_v<T>)

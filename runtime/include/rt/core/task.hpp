@@ -43,12 +43,14 @@ struct task_promise : task_promise_base {
     rt::result<T> result;
 
     task<T> get_return_object() noexcept;
-    void unhandled_exception() noexcept { result.set_exception(std::current_exception()); }
+    [[gnu::cold, gnu::noinline]] void unhandled_exception() noexcept {
+        result.set_exception(std::current_exception());
+    }
 
     // A T& refers to what outlives the body: `co_return 5` in a task<int&> does not compile.
     template <class U = T>
-        requires(std::is_constructible_v<T, U> && (!std::is_lvalue_reference_v<T> || std::is_lvalue_reference_v<U>))
-    void return_value(U&& value) {
+    requires(std::is_constructible_v<T, U> &&
+             (!std::is_lvalue_reference_v<T> || std::is_lvalue_reference_v<U>)) void return_value(U&& value) {
         result.set_value(std::forward<U>(value));
     }
 };
@@ -58,58 +60,69 @@ struct task_promise<void> : task_promise_base {
     rt::result<void> result;
 
     task<void> get_return_object() noexcept;
-    void unhandled_exception() noexcept { result.set_exception(std::current_exception()); }
+    [[gnu::cold, gnu::noinline]] void unhandled_exception() noexcept {
+        result.set_exception(std::current_exception());
+    }
     void return_void() { result.set_value(); }
 };
 
 }  // namespace detail
 
+namespace detail {
+
+// What co_await does with a task. The task itself is its awaiter, so that no second handle lies in the frame.
 template <class T>
-class [[nodiscard("a task does nothing until it is awaited: co_await it, or spawn it")]] task {
+class task_awaiter {
+  public:
+    explicit task_awaiter(std::coroutine_handle<task_promise<T>> frame) noexcept : frame_(frame) {}
+    bool await_ready() const noexcept { return false; }
+    std::coroutine_handle<> await_suspend(std::coroutine_handle<> caller) noexcept {
+        frame_.promise().caller = caller;
+        return frame_;
+    }
+    T await_resume() { return frame_.promise().result.take(); }
+
+  protected:
+    std::coroutine_handle<task_promise<T>> frame_;
+};
+
+}  // namespace detail
+
+template <class T>
+class [[nodiscard("a task does nothing until it is awaited: co_await it, or spawn it")]] task
+    : detail::task_awaiter<T> {
+    using awaiter = detail::task_awaiter<T>;
+    using awaiter::frame_;
+
   public:
     using promise_type = detail::task_promise<T>;
     using value_type = T;
 
-    task(task&& other) noexcept : frame_(std::exchange(other.frame_, nullptr)) {}
+    task(task && other) noexcept : awaiter(std::exchange(other.frame_, nullptr)) {}
     task& operator=(task&& other) noexcept {
         task(std::move(other)).swap(*this);
         return *this;
     }
     ~task() {
-        if (frame_) frame_.destroy();  // never started, or at its end: an operation joins before its frame ends
+        if (frame_)
+            frame_.destroy();  // never started, or at its end: an operation joins before its frame ends
     }
 
-    void swap(task& other) noexcept { std::swap(frame_, other.frame_); }
+    void swap(task & other) noexcept { std::swap(frame_, other.frame_); }
 
     // True when there is a frame to await: false once moved from.
     explicit operator bool() const noexcept { return frame_ != nullptr; }
 
-    class awaiter {
-      public:
-        explicit awaiter(std::coroutine_handle<promise_type> frame) noexcept : frame_(frame) {}
-        bool await_ready() const noexcept { return false; }
-        std::coroutine_handle<> await_suspend(std::coroutine_handle<> caller) noexcept {
-            frame_.promise().caller = caller;
-            return frame_;
-        }
-        T await_resume() { return frame_.promise().result.take(); }
-
-      private:
-        std::coroutine_handle<promise_type> frame_;
-    };
-
     // REQUIRES: not moved from, not awaited before.
-    awaiter operator co_await() && noexcept {
+    awaiter&& operator co_await()&& noexcept {
         RT_EXPECTS(frame_, "this task is empty: it was moved from");
         RT_EXPECTS(!frame_.promise().caller, "this task was awaited before: a task runs once");
-        return awaiter(frame_);
+        return std::move(*this);
     }
 
   private:
     friend promise_type;
-    explicit task(std::coroutine_handle<promise_type> frame) noexcept : frame_(frame) {}
-
-    std::coroutine_handle<promise_type> frame_;
+    explicit task(std::coroutine_handle<promise_type> frame) noexcept : awaiter(frame) {}
 };
 
 template <class T>

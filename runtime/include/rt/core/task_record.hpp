@@ -109,16 +109,21 @@ struct waiter {
 
     // Call from await_suspend, before anybody else can see this waiter.
     void suspend(std::coroutine_handle<> awaiting, call_site at = {}) noexcept {
+        stand_by(awaiting, at);
+        if (record == nullptr) return;
+        record->waits_in = this;
+        record->since = detail::turn_time;
+    }
+
+    // The same for one that waits for nothing but its turn to run.
+    void stand_by(std::coroutine_handle<> awaiting, call_site at = {}) noexcept {
         RT_EXPECTS(next == idle(),
                    "this awaiter waits already: two coroutines await one object. Make one for each");
         if (RT_CONTRACTS) next = this;
         frame = awaiting;
         where = at;
         record = detail::current_record;
-        if (record == nullptr) return;
-        record->waits_in = this;
-        record->since = detail::turn_time;
-        trace({.kind = trace_kind::suspend, .task = record, .at = this});
+        if (record != nullptr) trace({.kind = trace_kind::suspend, .task = record, .at = this});
     }
 
     // For whoever begins a line: `beginning` has not run yet, and will under `of`.

@@ -12,7 +12,6 @@
 #include <array>
 #include <coroutine>
 #include <cstddef>
-#include <deque>
 #include <exception>
 #include <memory>
 #include <rt/core/cancel_scope.hpp>
@@ -159,10 +158,11 @@ task<std::tuple<detail::stored<T>...>> when_all(task<T>... tasks) {
 // The same for a number of tasks known only at run time; results in the order of the tasks.
 template <class T>
 task<std::vector<detail::stored<T>>> when_all(std::vector<task<T>> tasks) {
-    std::deque<result<T>> results;  // a result does not move: its child writes to it
+    std::vector<result<T>> results(tasks.size());  // made in place and never moved: a child writes to each
     std::vector<detail::when_all_child> children;
     children.reserve(tasks.size());
-    for (task<T>& work : tasks) children.push_back(detail::run_into(results.emplace_back(), std::move(work)));
+    for (std::size_t i = 0; i < tasks.size(); ++i)
+        children.push_back(detail::run_into(results[i], std::move(tasks[i])));
     co_await detail::when_all_awaiter(children);
     std::vector<detail::stored<T>> values;
     values.reserve(results.size());

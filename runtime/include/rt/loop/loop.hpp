@@ -44,8 +44,12 @@ class loop {
     ~loop();
 
     // The loop that runs on this thread. REQUIRES: there is one.
-    static loop& current() noexcept;
-    static bool is_running_here() noexcept;
+    static loop& current() noexcept {
+        RT_EXPECTS(is_running_here(),
+                   "no loop runs on this thread: call this from a task that rt::run() runs");
+        return *running_here_;
+    }
+    static bool is_running_here() noexcept { return running_here_ != nullptr; }
 
     // Turns until `done`.
     void run_until(const bool& done);
@@ -133,6 +137,8 @@ class loop {
     void refuse(operation& op, int error);
     void look_at_the_clock() noexcept;
     detached run_spawned(task<> work);
+
+    static inline thread_local constinit loop* running_here_ = nullptr;
 
     const process_mark made_in_;
     std::unique_ptr<driver> driver_;

@@ -14,7 +14,7 @@ class [[nodiscard("co_await it")]] yield : waiter {
     yield() noexcept = default;
     bool await_ready() const noexcept { return false; }
     void await_suspend(std::coroutine_handle<> caller, call_site at = call_site::here()) noexcept {
-        suspend(caller, at);
+        stand_by(caller, at);
         loop::current().enqueue(*this);
     }
     void await_resume() const {

@@ -34,6 +34,7 @@ target_compile_options(ringlab_ours INTERFACE
   $<$<NOT:$<CONFIG:Release>>:-fno-omit-frame-pointer>    # what is measured does without: it costs an eighth of an await
   $<$<CXX_COMPILER_ID:GNU>:-Wno-mismatched-new-delete>   # false alarm on a promise's operator new (G11)
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>                # false alarm on "literal" + string at -O3
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>       # false alarm on the frame of a coroutine that is given a lambda
 )
 if(RINGLAB_SANITIZE)
   target_compile_options(ringlab_language INTERFACE -fsanitize=${RINGLAB_SANITIZE} -fno-sanitize-recover=all)

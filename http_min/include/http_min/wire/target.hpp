@@ -23,7 +23,7 @@ struct request_target {
 // Fills the rest from target.text. RETURNS false if it has none of the forms, or one that does not go with
 // the method.
 // REQUIRES: the text is not empty and holds visible ASCII without '#' only, as the request parser has
-// checked.
+//           checked.
 [[nodiscard]] bool parse_target(std::string_view method, request_target& target);
 
 // host [":" port], as in a Host field (RFC 3986 section 3.2.2). An empty host is valid here.

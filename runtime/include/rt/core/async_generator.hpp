@@ -4,11 +4,9 @@
 //
 // Errors:    an exception that leaves the body is rethrown at the await that made it run; then it has ended.
 // Lifetime:  the generator owns its frame. Dropped half way, it destroys what lives there at once; clean-up
-// that must
-//            await is what close() is for. An element stays until the next one is asked for.
+//            that must await is what close() is for. An element stays until the next one is asked for.
 // Invariant: one await of it at a time. The body runs in its reader's line of execution and scopes. They hand
-// over by
-//            symmetric transfer: a million elements need no stack.
+//            over by symmetric transfer: a million elements need no stack.
 // Threads:   runs on the thread of whoever awaits it.
 #pragma once
 
@@ -96,7 +94,7 @@ class [[nodiscard("co_await it")]] async_generator<T>::throw_awaiter : public ne
 template <class T>
 class [[nodiscard("co_await it")]] async_generator<T>::close_awaiter {
   public:
-    explicit close_awaiter(async_generator & which) noexcept : which_(which) {}
+    explicit close_awaiter(async_generator& which) noexcept : which_(which) {}
     bool await_ready() const noexcept { return !which_.frame_ || !which_.frame_.promise().is_at_yield(); }
     std::coroutine_handle<> await_suspend(std::coroutine_handle<> reader) noexcept {
         which_.frame_.promise().enter(reader, std::make_exception_ptr(generator_closed{}));

@@ -8,8 +8,7 @@
 // behind it always runs.
 //
 // Invariant: reader_ is set while the body runs or awaits; current_ while it stands at a co_yield. Neither:
-// it has not
-//            begun, or has ended.
+//            it has not begun, or has ended.
 #pragma once
 
 #include <coroutine>

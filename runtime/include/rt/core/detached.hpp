@@ -1,11 +1,9 @@
 // detached -- a coroutine nobody awaits: the root of a line of execution. A last resort.
 //
 // Errors:    an exception that leaves it has nowhere to go: the program ends with its message. `cancelled` is
-// no
-//            error: it is how a root is told to end.
+//            no error: it is how a root is told to end.
 // Lifetime:  the frame frees itself at its end. The loop that it runs on cancels it when it shuts down;
-// whoever starts
-//            one says who stops it before.
+//            whoever starts one says who stops it before.
 // Threads:   runs where it is resumed; start() runs it at once, up to its first suspension.
 #pragma once
 
@@ -57,7 +55,7 @@ class [[nodiscard("a detached task runs only when it is started or spawned")]] d
         }
     };
 
-    detached(detached && other) noexcept : frame_(std::exchange(other.frame_, nullptr)) {}
+    detached(detached&& other) noexcept : frame_(std::exchange(other.frame_, nullptr)) {}
     detached& operator=(detached&&) = delete;
     ~detached() {
         if (frame_) frame_.destroy();  // never started

@@ -84,8 +84,7 @@ class frame_pool {
     block* lists_[classes] = {};
     state state_ = state::fresh;
 
-    static thread_local frame_pool
-        here_;  // initialised by constants: no access asks whether it has been made
+    static thread_local frame_pool here_;  // initialised by constants: no access asks whether it has been made
 };
 
 inline thread_local constinit frame_pool frame_pool::here_;

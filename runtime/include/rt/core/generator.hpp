@@ -8,9 +8,9 @@
 // for T& it is the body's own object. No await inside: that takes an async_generator.
 //
 // Errors:    an exception that leaves the body is rethrown where the next element was asked for; then it has
-// ended. Lifetime:  the generator owns its frame; dropped half way, it destroys what lives there. An element
-// stays until the
-//            next one is asked for.
+//            ended.
+// Lifetime:  the generator owns its frame; dropped half way, it destroys what lives there. An element stays
+//            until the next one is asked for.
 // Invariant: read once, from begin() on. The reader calls the body like a function: the stack stays flat.
 // Threads:   runs inside whoever reads it.
 #pragma once

@@ -2,8 +2,9 @@
 // off.
 //
 // Lifetime:  the frame ends with the body; before that the owner has counted it, and waits for the count to
-// reach zero. Invariant: alive_ is the number of frames. Whoever takes it to zero hands over to the owner, if
-// that waits. Threads:   one loop's own.
+//            reach zero.
+// Invariant: alive_ is the number of frames. Whoever takes it to zero hands over to the owner, if that waits.
+// Threads:   one loop's own.
 #pragma once
 
 #include <coroutine>

@@ -49,8 +49,8 @@ struct task_promise : task_promise_base {
 
     // A T& refers to what outlives the body: `co_return 5` in a task<int&> does not compile.
     template <class U = T>
-    requires(std::is_constructible_v<T, U> &&
-             (!std::is_lvalue_reference_v<T> || std::is_lvalue_reference_v<U>)) void return_value(U&& value) {
+        requires(std::is_constructible_v<T, U> && (!std::is_lvalue_reference_v<T> || std::is_lvalue_reference_v<U>))
+    void return_value(U&& value) {
         result.set_value(std::forward<U>(value));
     }
 };
@@ -65,10 +65,6 @@ struct task_promise<void> : task_promise_base {
     }
     void return_void() { result.set_value(); }
 };
-
-}  // namespace detail
-
-namespace detail {
 
 // What co_await does with a task. The task itself is its awaiter, so that no second handle lies in the frame.
 template <class T>
@@ -98,23 +94,22 @@ class [[nodiscard("a task does nothing until it is awaited: co_await it, or spaw
     using promise_type = detail::task_promise<T>;
     using value_type = T;
 
-    task(task && other) noexcept : awaiter(std::exchange(other.frame_, nullptr)) {}
+    task(task&& other) noexcept : awaiter(std::exchange(other.frame_, nullptr)) {}
     task& operator=(task&& other) noexcept {
         task(std::move(other)).swap(*this);
         return *this;
     }
     ~task() {
-        if (frame_)
-            frame_.destroy();  // never started, or at its end: an operation joins before its frame ends
+        if (frame_) frame_.destroy();  // never started, or at its end: an operation joins before its frame ends
     }
 
-    void swap(task & other) noexcept { std::swap(frame_, other.frame_); }
+    void swap(task& other) noexcept { std::swap(frame_, other.frame_); }
 
     // True when there is a frame to await: false once moved from.
     explicit operator bool() const noexcept { return frame_ != nullptr; }
 
     // REQUIRES: not moved from, not awaited before.
-    awaiter&& operator co_await()&& noexcept {
+    awaiter&& operator co_await() && noexcept {
         RT_EXPECTS(frame_, "this task is empty: it was moved from");
         RT_EXPECTS(!frame_.promise().caller, "this task was awaited before: a task runs once");
         return std::move(*this);

@@ -5,14 +5,14 @@
 //     });                                      // everybody who was started has ended here
 //
 // Errors:    the first exception, of a child or of the body, cancels all others; all are waited for; then one
-// comes out as
-//            it is, several as an exception_group. Cancelling the group's own scope() is no error.
+//            comes out as it is, several as an exception_group. Cancelling the group's own scope() is no
+//            error.
 // Lifetime:  a child's callable and arguments are moved into its frame and live as long as it does: so a
-// lambda may have
-//            captures here. What they refer to must outlive the group.
+//            lambda may have captures here. What they refer to must outlive the group.
 // Invariant: alive_ counts the children whose frames exist. The group is open while its body runs or a child
-// lives. Threads:   the loop's own. Source:    Nathaniel J. Smith, "Notes on structured concurrency"; Trio's
-// nursery, AnyIO's task group.
+//            lives.
+// Threads:   the loop's own.
+// Source:    Nathaniel J. Smith, "Notes on structured concurrency"; Trio's nursery, AnyIO's task group.
 #pragma once
 
 #include <coroutine>

@@ -1,8 +1,7 @@
 // when_all(tasks...) -- start all, resume the caller when the last one finishes.
 //
 // Errors:    waits for every child, then rethrows the first error in argument order. A child runs in the
-// caller's
-//            cancel scope; an error of one cancels nobody: that is what a task group is for.
+//            caller's cancel scope; an error of one cancels nobody: that is what a task group is for.
 // Lifetime:  children, their records and results live in when_all's own frame: none outlives the await.
 // Invariant: `pending` starts at N + 1; the extra count is the caller's own, so a child that finishes at once
 //            cannot resume a caller that has not suspended yet.

@@ -2,9 +2,8 @@
 // ended.
 //
 // Errors:    an exception counts as finishing. Nothing is lost: what losers throw while they are being
-// cancelled comes
-//            out too, several errors as one exception_group. rt::cancelled when the caller's scope is
-//            cancelled.
+//            cancelled comes out too, several errors as one exception_group. rt::cancelled when the caller's
+//            scope is cancelled.
 // Lifetime:  no child outlives the await. What a loser returned after all is destroyed.
 // Threads:   all children on the caller's thread.
 #pragma once

@@ -9,8 +9,7 @@
 //     probability
 //
 // Invariant: operations are counted from 1, of each kind and all together, in the order in which they are
-// carried out.
-//            A kind's faults are those that the call can really have: faults_of().
+//            carried out. A kind's faults are those that the call can really have: faults_of().
 // Threads:   a value; the log it writes to is the caller's.
 #pragma once
 

@@ -2,8 +2,7 @@
 //
 // Errors:    carry_out() answers what the system call would: a count, 0 at the end, or -errno.
 // Lifetime:  held by its number and by the requests in flight on it, as in the real kernel: who closes the
-// number
-//            under a read leaves the read where it is (pitfall P19). The destructor is the last close.
+//            number under a read leaves the read where it is (pitfall P19). The destructor is the last close.
 // Threads:   none of its own.
 #pragma once
 

@@ -2,8 +2,9 @@
 //
 // Errors:    throws std::system_error when the kernel refuses to be entered for a reason that is not routine.
 // Lifetime:  owns the ring. What is in flight at the end is a broken contract: the kernel would write to
-// nobody. Invariant: one read on the eventfd is always in flight, so that wake() ends any wait. Threads: the
-// thread that made it; wake() from any.
+//            nobody.
+// Invariant: one read on the eventfd is always in flight, so that wake() ends any wait.
+// Threads:   the thread that made it; wake() from any.
 #pragma once
 
 #include <cerrno>

@@ -2,8 +2,7 @@
 // wake.
 //
 // Errors:    an operation that fails is finished with -errno. turn() itself throws std::system_error only
-// when the
-//            driver can do no more.
+//            when the driver can do no more.
 // Lifetime:  the loop owns its driver. A driver ends only when nothing is in flight.
 // Invariant: every started operation is finished exactly once.
 // Threads:   the loop's own; wake() may be called from any.

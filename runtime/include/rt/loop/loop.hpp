@@ -5,8 +5,8 @@
 // timers waiting.
 //
 // Errors:    run_until() throws rt::deadlock when everything is parked and nothing can come: after it has
-// cancelled
-//            everything, so that what was parked has unwound. What cannot be cancelled is left where it is.
+//            cancelled everything, so that what was parked has unwound. What cannot be cancelled is left
+//            where it is.
 // Lifetime:  outlives what runs on it. run_until() and shut_down() return with nothing of theirs left behind.
 // Threads:   everything on the thread that made it, but post() and the stop flag: from any.
 #pragma once

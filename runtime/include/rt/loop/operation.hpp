@@ -5,11 +5,11 @@
 // ready.
 //
 // Lifetime:  from start() until its last completion it may not move or end: the kernel writes to what it
-// names.
-//            When it was cancelled, the cancellation's own completion is waited for too, so that a late one
-//            cannot hit the next operation at the same address.
+//            names. When it was cancelled, the cancellation's own completion is waited for too, so that a
+//            late one cannot hit the next operation at the same address.
 // Invariant: outstanding is the number of completions still to come: 0 idle, 1 started, 2 a cancel is under
-// way. Threads:   the loop's own.
+//            way.
+// Threads:   the loop's own.
 #pragma once
 
 #include <cstddef>

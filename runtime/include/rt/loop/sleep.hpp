@@ -1,7 +1,8 @@
 // sleep_for(duration), sleep_until(time_point) -- suspend until the loop's clock says so; never earlier.
 //
 // Errors:    throws rt::cancelled when its scope is cancelled, also after the loop has been told to shut
-// down. Lifetime:  the timer lives in the awaiting frame; nothing is allocated, no kernel timer is made.
+//            down.
+// Lifetime:  the timer lives in the awaiting frame; nothing is allocated, no kernel timer is made.
 // Threads:   the loop's own.
 #pragma once
 
@@ -25,7 +26,7 @@ class [[nodiscard("co_await it")]] sleep_until : waiter, timer {
     }
 
   private:
-    void expired(waiter_queue & ready) noexcept override { ready.push(*this); }
+    void expired(waiter_queue& ready) noexcept override { ready.push(*this); }
     void cut_short() noexcept override {
         if (!armed()) return;  // its time has come, and it waits to be resumed
         loop::current().remove(*this);

@@ -1,7 +1,8 @@
 // yield() -- go to the end of the run queue: everybody else who is ready runs first.
 //
 // Errors:    throws rt::cancelled when its scope is cancelled: a loop that computes and yields can be
-// stopped. Threads:   the loop's own.
+//            stopped.
+// Threads:   the loop's own.
 #pragma once
 
 #include <rt/core/cancel_scope.hpp>

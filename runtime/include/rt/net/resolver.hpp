@@ -48,7 +48,7 @@ class [[nodiscard("co_await it")]] resolving : waiter, timer {
 
     bool leave() noexcept;
     void cut_short() noexcept override;
-    void expired(waiter_queue & ready) noexcept override;
+    void expired(waiter_queue& ready) noexcept override;
     const char* waits_for() const noexcept override { return "name lookup"; }
 
     std::string host_;

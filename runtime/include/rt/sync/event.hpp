@@ -22,7 +22,7 @@ class event {
 
     class [[nodiscard("co_await it")]] awaiter : public queued_wait {
       public:
-        explicit awaiter(event & e) noexcept : event_(e) {}
+        explicit awaiter(event& e) noexcept : event_(e) {}
         bool await_ready() noexcept { return refuse_if_cancelled() || event_.set_; }
         void await_suspend(std::coroutine_handle<> caller, call_site at = call_site::here()) noexcept {
             suspend(caller, at);

@@ -15,7 +15,7 @@ struct part {
 // The sanitizers look at the runtime and http_min; everything else is tested thrice already.
 std::vector<part> parts_of(const check_options& options) {
     if (!options.all) return {{"dev", {}, options.name}};
-    const std::string floors = R"(^(contract|core|sync|loop|io|net|http_min|misuse)\.)";
+    const std::string floors = R"(^(contract|core|sync|loop|io|net|http_min|misuse|trace)\.)";
     return {{"dev", {}, options.name},
             {"asan", {"tests_of_floors"}, options.name.empty() ? floors : options.name},
             {"tsan", {"tests_of_floors"}, options.name.empty() ? floors : options.name},

@@ -112,8 +112,8 @@ class noted final : public rt::thread_pool::job {
 }  // namespace
 
 TEST_CASE("who waits is given a token at once when there are more") {
-    rt::thread_pool pool(1);
     held first, second;
+    rt::thread_pool pool(1);  // ends first, and joins
     pool.submit(first);
     pool.submit(second);
     first.begun.wait();
@@ -129,8 +129,8 @@ TEST_CASE("who waits is given a token at once when there are more") {
 }
 
 TEST_CASE("fewer tokens take effect as jobs end") {
-    rt::thread_pool pool(2);
     held first, second, third;
+    rt::thread_pool pool(2);
     for (held* each : {&first, &second, &third}) pool.submit(*each);
     first.begun.wait();
     second.begun.wait();
@@ -146,9 +146,9 @@ TEST_CASE("fewer tokens take effect as jobs end") {
 }
 
 TEST_CASE("a job that waits can be taken back and never runs; one that runs cannot") {
-    rt::thread_pool pool(1);
     held first;
     noted second, third;
+    rt::thread_pool pool(1);
     pool.submit(first);
     pool.submit(second);
     pool.submit(third);

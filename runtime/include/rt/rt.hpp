@@ -83,6 +83,7 @@
 #include <rt/io/fd.hpp>
 #include <rt/io/file.hpp>
 #include <rt/io/file_status.hpp>
+#include <rt/io/forbidden_memory.hpp>
 #include <rt/io/io_awaiter.hpp>
 #include <rt/io/io_result.hpp>
 #include <rt/io/liburing_ring.hpp>

@@ -3,18 +3,9 @@
 #include <bit>
 #include <new>
 #include <rt/core/contract.hpp>
-#include <rt/core/frame_pool.hpp>
 #include <rt/io/buffer_pool.hpp>
+#include <rt/io/forbidden_memory.hpp>  // a message that was given back is not to be read
 #include <utility>
-
-#if !RT_POOL_FRAMES  // AddressSanitizer: who reads a message that was given back is found out
-#include <sanitizer/asan_interface.h>
-#define RT_FORBID(memory, size) __asan_poison_memory_region(memory, size)
-#define RT_ALLOW(memory, size) __asan_unpoison_memory_region(memory, size)
-#else
-#define RT_FORBID(memory, size) ((void)(memory))
-#define RT_ALLOW(memory, size) ((void)(memory))
-#endif
 
 namespace rt {
 
@@ -39,7 +30,7 @@ buffer_pool::buffer_pool(buffer_options wanted) : wanted_(wanted) {
 buffer_pool::~buffer_pool() {
     unshare();
     for (const std::span<std::byte> memory : mapped_) {
-        RT_ALLOW(memory.data(), memory.size());
+        allow(memory.data(), memory.size());
         ::munmap(memory.data(), memory.size());
     }
 }
@@ -74,7 +65,7 @@ void buffer_pool::add(unsigned count) {
     buffers_.reserve(buffers_.size() + count);
     const std::span<std::byte> memory = map(std::size_t{count} * wanted_.size);
     mapped_.push_back(memory);
-    RT_FORBID(memory.data(), memory.size());
+    forbid(memory.data(), memory.size());
     for (unsigned i = 0; i < count; ++i) buffers_.push_back({memory.data() + std::size_t{i} * wanted_.size});
 }
 
@@ -86,17 +77,17 @@ std::uint32_t buffer_pool::take() {
             put_into_free_list(--id);
     }
     const std::uint32_t id = std::exchange(first_free_, buffers_[first_free_].next);
-    RT_ALLOW(data(id), wanted_.size);
+    allow(data(id), wanted_.size);
     return id;
 }
 
 void buffer_pool::taken_by_kernel(std::uint32_t id) noexcept {
     ++lent_;
-    RT_ALLOW(data(id), wanted_.size);
+    allow(data(id), wanted_.size);
 }
 
 void buffer_pool::give_back(std::uint32_t id) noexcept {
-    RT_FORBID(data(id), wanted_.size);
+    forbid(data(id), wanted_.size);
     if (id >= shared_count_) return put_into_free_list(id);
     --lent_;
     io_uring_buf_ring_add(shared_, data(id), wanted_.size, static_cast<unsigned short>(id),

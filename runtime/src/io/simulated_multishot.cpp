@@ -1,5 +1,6 @@
 // Requests with many answers: a multishot accept, and a multishot receive into buffers that were shared with us.
 #include <cerrno>
+#include <rt/io/forbidden_memory.hpp>
 #include <rt/io/request_memory.hpp>
 #include <rt/io/simulated_ring.hpp>
 
@@ -46,8 +47,13 @@ int simulated_ring::receive_into_buffer(const request& r, std::uint32_t at_most,
     io_uring_sqe once = r;
     once.addr = buffer.addr;
     once.len = buffer.len;
+    void* const memory = reinterpret_cast<void*>(static_cast<std::uintptr_t>(buffer.addr));
+    allow(memory, buffer.len);  // to the kernel, which we are
     const int got = r.file->carry_out(once, at_most);
-    if (got <= 0) return got;  // the buffer stays where it is
+    if (got <= 0) {
+        forbid(memory, buffer.len);  // it stays where it is
+        return got;
+    }
     flags |= IORING_CQE_F_BUFFER | (static_cast<std::uint32_t>(buffer.bid) << IORING_CQE_BUFFER_SHIFT);
     ++next_buffer_;
     return got;

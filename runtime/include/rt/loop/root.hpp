@@ -44,6 +44,7 @@ class root {
 
     void start_on(loop& home) {
         promise_type& promise = frame_.promise();
+        const as_current nobody(nullptr);  // nobody has started it
         promise.record.begin("main");
         promise.first_resume.suspend_before(frame_, promise.record);
         home.outermost_scope().adopt(promise.record);

@@ -11,10 +11,9 @@ int main() {
 
     kernel.submit_and_wait();
     int collected = 0;
-    for (;;) {
+    do {
         for (; kernel.peek_cqe() != nullptr; kernel.seen()) ++collected;
-        if (!kernel.has_pending_events()) break;  // IORING_SQ_CQ_OVERFLOW
-        kernel.get_events();
-    }
+        if (kernel.has_pending_events()) kernel.get_events();  // IORING_SQ_CQ_OVERFLOW
+    } while (kernel.peek_cqe() != nullptr);
     std::printf("%d of 12 have completed\n", collected);
 }

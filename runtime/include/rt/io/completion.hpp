@@ -5,6 +5,8 @@
 //
 // Invariant: every completion of an operation is collected before it counts as finished: its own and, if it was
 //            cancelled, the cancel's, whose answer is of no interest (-ENOENT and -EALREADY are how a race is lost).
+//            The ring's hint that the kernel holds something back is believed once: another CPU may raise it after
+//            the work it speaks of has been taken, and it stays up until there is new work.
 // Source:    io_uring(7); IORING_SQ_CQ_OVERFLOW in io_uring_setup(2): what did not fit waits in the kernel until
 //            it is entered.
 // Threads:   the ring's own.
@@ -28,7 +30,7 @@ class completion {
     // RETURNS how many operations have finished and stand in `ready` now.
     std::size_t collect(waiter_queue& ready) {
         std::size_t finished = 0;
-        for (;;) {
+        do {
             while (const io_uring_cqe* const cqe = ring_.peek_cqe()) {
                 operation& op = to_operation(cqe->user_data);
                 const bool of_cancel = (cqe->user_data & cancel_bit) != 0;
@@ -47,10 +49,11 @@ class completion {
                 op.finished(ready);
                 ++finished;
             }
-            if (!ring_.has_pending_events()) return finished;
+            if (!ring_.has_pending_events()) break;
             ++stats_.kernel_entries;
             ring_.get_events();
-        }
+        } while (ring_.peek_cqe() != nullptr);  // the hint may be stale: then there is nothing
+        return finished;
     }
 
   private:

@@ -36,7 +36,7 @@ concept ring = requires(R& r, const R& constant, std::chrono::nanoseconds limit)
     { r.peek_cqe() } -> std::same_as<io_uring_cqe*>;
     { r.seen() };
 
-    // Entries filled and not yet submitted; whether get_events() would bring something.
+    // Entries filled and not yet submitted; whether get_events() may bring something: a hint, true too often.
     { constant.unsubmitted() } -> std::same_as<unsigned>;
     { constant.has_pending_events() } -> std::same_as<bool>;
 

@@ -16,7 +16,7 @@ class completion {
     // RETURNS how many operations have finished and stand in `ready` now.
     std::size_t collect(waiter_queue&) {
         std::size_t finished = 0;
-        for (;;) {
+        do {
             while (const io_uring_cqe* const cqe = ring_.peek_cqe()) {
                 operation& op = to_operation(cqe->user_data);
                 const bool of_cancel = (cqe->user_data & cancel_bit) != 0;
@@ -29,10 +29,11 @@ class completion {
                 while (!at_once.empty()) at_once.pop().resume();
                 ++finished;
             }
-            if (!ring_.has_pending_events()) return finished;
+            if (!ring_.has_pending_events()) break;
             ++stats_.kernel_entries;
             ring_.get_events();
-        }
+        } while (ring_.peek_cqe() != nullptr);  // the hint may be stale: then there is nothing
+        return finished;
     }
 
   private:

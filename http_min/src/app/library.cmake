@@ -1,0 +1,18 @@
+# app: what users write against. Paths are http_min's.
+add_library(http_min_app STATIC
+  src/app/app.cpp
+  src/app/constraint.cpp
+  src/app/from_json.cpp
+  src/app/from_text.cpp
+  src/app/http_exception.cpp
+  src/app/json_body.cpp
+  src/app/path_pattern.cpp
+  src/app/query.cpp
+  src/app/request.cpp
+  src/app/response.cpp
+  src/app/router.cpp
+  src/app/slash_redirect.cpp
+  src/app/text_rules.cpp
+  src/app/validation_error.cpp)
+target_link_libraries(http_min_app PUBLIC http_min_wire rt::loop PRIVATE $<BUILD_INTERFACE:PkgConfig::re2> $<INSTALL_INTERFACE:PkgConfig::re2> $<BUILD_INTERFACE:ringlab::ours>)
+add_library(http_min::app ALIAS http_min_app)

@@ -1,0 +1,9 @@
+# server: sockets. Paths are http_min's.
+add_library(http_min_server STATIC
+  src/server/access_log.cpp
+  src/server/command_line.cpp
+  src/server/connection.cpp
+  src/server/serve.cpp
+  src/server/server.cpp)
+target_link_libraries(http_min_server PUBLIC http_min_app rt::net PRIVATE $<BUILD_INTERFACE:CLI11::CLI11> $<BUILD_INTERFACE:ringlab::ours>)
+add_library(http_min::server ALIAS http_min_server)

@@ -3,11 +3,15 @@ add_library(http_min_wire STATIC
   src/wire/body_decoder.cpp
   src/wire/cookie.cpp
   src/wire/date.cpp
+  src/wire/form_data.cpp
   src/wire/head_rules.cpp
   src/wire/header_list.cpp
+  src/wire/header_parameters.cpp
   src/wire/header_view.cpp
   src/wire/json.cpp
+  src/wire/multipart.cpp
   src/wire/parse_json.cpp
+  src/wire/part_head.cpp
   src/wire/request_parser.cpp
   src/wire/response_writer.cpp
   src/wire/status.cpp

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <http_min/app/app.hpp>
 #include <http_min/app/http_exception.hpp>
+#include <http_min/app/request_scope.hpp>
 #include <http_min/app/slash_redirect.hpp>
 #include <http_min/wire/status.hpp>
 #include <rt/core/cancelled.hpp>
@@ -33,6 +34,21 @@ rt::task<> app::handle(request& in, response& out) const {
         answer_unhandled(out, "the status of a response is 101 or from 200 to 599");
 }
 
+rt::task<> app::finish(request& in, response&) const {
+    if (!in.unfinished()) co_return;
+    const std::exception_ptr failure = co_await in.scope()->finish();
+    in.close_scope();
+    try {
+        if (failure) std::rethrow_exception(failure);
+    } catch (const rt::cancelled&) {
+        throw;
+    } catch (const std::exception& error) {
+        log_unhandled(error.what());
+    } catch (...) {
+        log_unhandled("an exception that is no std::exception");
+    }
+}
+
 // What a handler has put into its error may have no JSON either.
 template <class Error>
 void app::answer_error(response& out, const Error& error) const try {
@@ -52,14 +68,18 @@ void app::answer_no_route(const request& in, response& out, const router::found&
 }
 
 void app::answer_unhandled(response& out, std::string_view what) const {
-    if (log_error_)
-        log_error_(what);
-    else
-        std::fprintf(stderr, "unhandled exception: %.*s\n", static_cast<int>(what.size()), what.data());
+    log_unhandled(what);
     out.clear();
     out.status = 500;
     out.headers.set("content-type", "text/plain; charset=utf-8");
     out.body = "Internal Server Error";
+}
+
+void app::log_unhandled(std::string_view what) const {
+    if (log_error_)
+        log_error_(what);
+    else
+        std::fprintf(stderr, "unhandled exception: %.*s\n", static_cast<int>(what.size()), what.data());
 }
 
 }  // namespace http_min

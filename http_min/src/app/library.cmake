@@ -1,6 +1,7 @@
 # app: what users write against. Paths are http_min's.
 add_library(http_min_app STATIC
   src/app/app.cpp
+  src/app/background_tasks.cpp
   src/app/constraint.cpp
   src/app/from_json.cpp
   src/app/from_text.cpp
@@ -9,6 +10,7 @@ add_library(http_min_app STATIC
   src/app/path_pattern.cpp
   src/app/query.cpp
   src/app/request.cpp
+  src/app/request_scope.cpp
   src/app/response.cpp
   src/app/router.cpp
   src/app/slash_redirect.cpp

@@ -147,17 +147,34 @@ rt::task<connection::step> connection::answer() {
     rules.keep_alive = rules.keep_alive && !stopping_;
     const bool stays_open = wire::append_response(output_, response_, response_.body, rules, server_.date());
     server_.log().line(client_name_, head, response_.status);
+    step sent = step::go_on;
+    if (request_.unfinished()) sent = co_await send_and_finish();
 
     input_.consume(std::exchange(request_size_, 0));
     parser_.reset();
     clear_for_next(body_);
     clear_for_next(response_.body);
     if (input_.empty()) input_.shrink();
+    if (sent == step::end) co_return step::end;
     if (stays_open && output_.size() < most_unsent) co_return step::go_on;
     const step flushed = co_await flush();
     if (stays_open || flushed == step::end) co_return flushed;
     if (!input_.empty()) co_await linger();
     co_return step::end;
+}
+
+// The response, then what waits for it to be sent: also when that is cut short, for resources are to be closed.
+rt::task<connection::step> connection::send_and_finish() {
+    step sent = step::end;
+    std::exception_ptr cut_short;
+    try {
+        sent = co_await flush();
+    } catch (...) {
+        cut_short = std::current_exception();
+    }
+    co_await server_.api().finish(request_, response_);
+    if (cut_short) std::rethrow_exception(cut_short);
+    co_return sent;
 }
 
 rt::task<connection::step> connection::flush() {

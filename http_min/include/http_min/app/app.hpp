@@ -72,6 +72,10 @@ class app {
     // afterwards goes out by wire::append_response. REQUIRES: `in` and `out` outlive the task.
     rt::task<> handle(request& in, response& out) const;
 
+    // For the same two, once the response is sent, if in.unfinished(): runs the background tasks, then closes what
+    // dependencies have opened. Lets nothing through but rt::cancelled, after it has closed them.
+    rt::task<> finish(request& in, response& out) const;
+
     // Where the text of an unhandled exception goes; without one, to stderr. The client sees only a 500.
     // Called from whichever thread handles the request.
     using error_log = std::function<void(std::string_view text)>;
@@ -95,6 +99,7 @@ class app {
     template <class Error>
     void answer_error(response& out, const Error& error) const;
     void answer_unhandled(response& out, std::string_view what) const;
+    void log_unhandled(std::string_view what) const;
 
     router router_;
     std::string title_;

@@ -8,6 +8,7 @@
 #include <concepts>
 #include <http_min/app/parameter.hpp>
 #include <http_min/app/request.hpp>
+#include <http_min/app/request_scope.hpp>
 #include <http_min/app/response.hpp>
 #include <tuple>
 #include <type_traits>
@@ -48,10 +49,21 @@ struct argument<response&> {
     response& pass() { return *value; }
 };
 
+template <>
+struct argument<background_tasks&> {
+    static constexpr source from = source::none;
+
+    background_tasks* value = nullptr;
+    void read(request& in, response& out, validation_errors&) { value = &in.open_scope(out).tasks; }
+    background_tasks& pass() { return *value; }
+};
+
 // All of a handler's parameters. Errors are collected by source, then in the order of declaration.
 template <class... Types>
 class arguments {
   public:
+    static constexpr bool want_scope = (std::same_as<Types, background_tasks&> || ...);
+
     // Errors: request_validation_error, with everything that is wrong.
     void read(request& in, response& out) {
         validation_errors errors;

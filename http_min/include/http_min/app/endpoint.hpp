@@ -24,9 +24,12 @@ class endpoint final : public route {
 
   public:
     endpoint(std::string_view method, Handler handler, route_options options)
-        : route(method, path_text.view(), options), handler_(std::move(handler)) {}
+        : route(method, path_text.view(), options), handler_(std::move(handler)) {
+        if (parameters::want_scope) this->want_scope();
+    }
 
-    rt::task<> run(request& in, response& out) const override {
+  protected:
+    rt::task<> answer(request& in, response& out) const override {
         parameters given;
         given.read(in, out);
         if constexpr (!outcome::on_the_loop) {

@@ -10,6 +10,7 @@
 #include <http_min/app/json_body.hpp>
 #include <http_min/app/path_values.hpp>
 #include <http_min/wire/request_head.hpp>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,12 @@ namespace http_min {
 struct client_address {
     std::string_view host;  // "127.0.0.1"; empty where there is no network
     std::uint16_t port = 0;
+};
+
+class request_scope;
+class response;
+struct end_request_scope {
+    void operator()(request_scope* scope) const noexcept;
 };
 
 class request {
@@ -53,6 +60,13 @@ class request {
 
     const wire::request_head& head() const { return *head_; }
 
+    // What the request keeps beyond its handler; null where nothing does. Whoever has called app::handle(), and has sent the
+    // response, asks `unfinished()` and then awaits app::finish().
+    bool unfinished() const { return scope_ != nullptr; }
+    request_scope* scope() const { return scope_.get(); }
+    request_scope& open_scope(response& out);
+    void close_scope() { scope_.reset(); }
+
   private:
     const wire::request_head* head_ = nullptr;
     std::string_view path_;
@@ -60,6 +74,7 @@ class request {
     std::optional<json_body> json_;
     client_address client_;
     path_values values_;
+    std::unique_ptr<request_scope, end_request_scope> scope_;
     std::string scratch_;  // the decoded path, where decoding changed it; keeps its memory
 };
 

@@ -43,17 +43,28 @@ class route {
     }
 
     // Reads the parameters, calls the handler, writes what it returned.
-    virtual rt::task<> run(request& in, response& out) const = 0;
+    rt::task<> run(request& in, response& out) const {
+        return wants_scope_ ? run_in_scope(in, out) : answer(in, out);
+    }
 
     std::string_view method() const { return method_; }
     std::string_view path() const { return text_; }
     const route_options& options() const { return options_; }
 
+  protected:
+    virtual rt::task<> answer(request& in, response& out) const = 0;
+
+    // For a handler that leaves work for after the response: resources, background tasks.
+    void want_scope() { wants_scope_ = true; }
+
   private:
+    rt::task<> run_in_scope(request& in, response& out) const;  // request_scope.cpp
+
     std::string_view method_;
     std::string_view text_;
     path_pattern pattern_;
     route_options options_;
+    bool wants_scope_ = false;
 };
 
 }  // namespace http_min

@@ -38,13 +38,14 @@ template <class Type>
 concept passed_by_value = std::is_const_v<std::remove_reference_t<Type>> || !std::is_reference_v<Type>;
 template <class Type>
 concept known_parameter = std::same_as<Type, request&> || std::same_as<Type, response&> ||
+    std::same_as<Type, background_tasks&> ||
     (request_parameter<std::remove_cvref_t<Type>>&& passed_by_value<Type>);
 
 template <class Type, bool Holds = known_parameter<Type>>
 struct handler_takes {
     static_assert(Holds,
                   "a handler takes path<>, query<>, header<>, cookie<>, body<> (by value or const "
-                  "reference), request& and response&");
+                  "reference), request&, response& and background_tasks&");
 };
 
 template <fixed_string Path, pattern_problem Problem = path_pattern(Path.view()).problem()>

@@ -44,6 +44,7 @@ class connection {
     rt::task<step> read_body();
     rt::task<step> gather_body(wire::body_framing framing);
     rt::task<step> answer();
+    rt::task<step> send_and_finish();
     rt::task<step> flush();
     rt::task<step> refuse(wire::refusal why);
     rt::task<> linger();

@@ -1,0 +1,106 @@
+// request_scope.cpp -- the end of a request: background tasks, then exits, newest first, whatever comes.
+#include <chrono>
+#include <http_min/app/request.hpp>
+#include <http_min/app/request_scope.hpp>
+#include <http_min/app/route.hpp>
+#include <rt/core/cancelled.hpp>
+#include <rt/loop/deadline_scope.hpp>
+#include <stdexcept>
+#include <utility>
+
+namespace http_min {
+
+namespace {
+
+// Closing is not cut short when the client leaves or the server stops; but it cannot hold them up for ever.
+constexpr auto longest_clean_up = std::chrono::seconds(30);
+
+bool is_cancelled(const std::exception_ptr& why) {
+    if (!why) return false;
+    try {
+        std::rethrow_exception(why);
+    } catch (const rt::cancelled&) {
+        return true;
+    } catch (...) {
+        return false;
+    }
+}
+
+}  // namespace
+
+rt::task<> held_value::leave(std::exception_ptr) { co_return; }
+
+request_scope::~request_scope() {
+    while (newest_ != nullptr) drop_newest();
+}
+
+void request_scope::drop_newest() {
+    held_value* const last = newest_;
+    newest_ = last->older_;
+    delete last;
+}
+
+rt::task<std::exception_ptr> request_scope::fail(std::exception_ptr why) {
+    tasks.clear();
+    failure_ = std::move(why);
+    co_await leave_shielded();
+    co_return std::exchange(failure_, nullptr);
+}
+
+rt::task<std::exception_ptr> request_scope::finish() {
+    try {
+        co_await tasks.run();
+    } catch (...) {
+        failure_ = std::current_exception();
+    }
+    co_await leave_shielded();
+    co_return std::exchange(failure_, nullptr);
+}
+
+rt::task<> request_scope::leave_shielded() {
+    bool any_exit = false;
+    for (const held_value* at = newest_; at != nullptr; at = at->older_) any_exit |= at->has_exit();
+    if (any_exit) {
+        rt::deadline_scope shield(longest_clean_up, rt::shield::yes);
+        co_await shield.run(leave_all());
+    }
+    while (newest_ != nullptr) drop_newest();
+}
+
+rt::task<> request_scope::leave_all() {
+    const bool from_outside = is_cancelled(failure_);
+    while (newest_ != nullptr) {
+        try {
+            if (newest_->has_exit()) co_await newest_->leave(failure_);
+        } catch (...) {
+            failure_ = std::current_exception();
+        }
+        if (!from_outside && is_cancelled(failure_))
+            failure_ = std::make_exception_ptr(std::runtime_error("the clean-up of a dependency took more than 30 s"));
+        drop_newest();
+    }
+}
+
+void end_request_scope::operator()(request_scope* scope) const noexcept { delete scope; }
+
+request_scope& request::open_scope(response& out) {
+    if (!scope_) scope_.reset(new request_scope(*this, out));
+    return *scope_;
+}
+
+rt::task<> route::run_in_scope(request& in, response& out) const {
+    request_scope& scope = in.open_scope(out);
+    std::exception_ptr failure;
+    try {
+        co_await answer(in, out);
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    if (failure) {
+        failure = co_await scope.fail(std::move(failure));
+        in.close_scope();
+        std::rethrow_exception(std::move(failure));
+    }
+}
+
+}  // namespace http_min

@@ -76,7 +76,8 @@ rt::task<> request_scope::leave_all() {
             failure_ = std::current_exception();
         }
         if (!from_outside && is_cancelled(failure_))
-            failure_ = std::make_exception_ptr(std::runtime_error("the clean-up of a dependency took more than 30 s"));
+            failure_ = std::make_exception_ptr(
+                std::runtime_error("the clean-up of a dependency took more than 30 s"));
         drop_newest();
     }
 }

@@ -133,3 +133,18 @@ TEST_CASE("a plain handler runs away from the loop, a task on it") {
         CHECK(body_of(task) == "true");
     });
 }
+
+TEST_CASE("the client has its answer before the background tasks have run, and the next one after them") {
+    with_server(api, {}, [](http_min::server& s) -> rt::task<> {
+        gate g;
+        client c;
+        co_await c.connect(s);
+        co_await c.send("POST /later HTTP/1.1\r\nhost: a\r\n\r\n" + get);
+        const std::string answer = co_await c.answer();
+        CHECK(body_of(answer) == "accepted");
+        co_await g.entered_here.wait();
+        g.open_here.set();
+        const std::string next = co_await c.answer();
+        CHECK(body_of(next) == "hello");
+    });
+}

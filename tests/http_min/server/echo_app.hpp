@@ -34,5 +34,12 @@ inline http_min::app echo_app() {
         co_await gate::open->wait();
         co_return text("through the gate");
     });
+    api.post<"/later">([](http_min::background_tasks& later) -> rt::task<text_response> {
+        later.add([]() -> rt::task<> {
+            gate::entered->set();
+            co_await gate::open->wait();
+        });
+        co_return text("accepted");
+    });
     return api;
 }

@@ -33,9 +33,10 @@ inline constexpr bool is_view<std::span<T, Size>> = true;
 
 template <class Argument, bool Holds = !is_view<Argument>>
 struct background_task_is_given {
-    static_assert(Holds,
-                  "a background task runs after the handler has ended: give it a std::string or a std::vector, and no "
-                  "view of what may be gone by then");
+    static_assert(
+        Holds,
+        "a background task runs after the handler has ended: give it a std::string or a std::vector, and no "
+        "view of what may be gone by then");
 };
 
 template <class T>

@@ -23,7 +23,9 @@ class held_value : public rt::pooled_frame {
     virtual rt::task<> leave(std::exception_ptr why);
     bool has_exit() const { return has_exit_; }
 
-    void* value() const { return value_; }  // null: there is none, as the parameters were wrong or the result is void
+    void* value() const {
+        return value_;
+    }  // null: there is none, as the parameters were wrong or the result is void
 
   protected:
     void* value_ = nullptr;

@@ -52,12 +52,6 @@ std::optional<misfit> detail::read_unsigned_integer(const json& in, std::uint64_
     return value <= most ? std::nullopt : std::optional(too_big());
 }
 
-misfit detail::no_enumerator(std::string expected) {
-    misfit wrong{"enum", "Input should be " + expected};
-    wrong.context["expected"] = std::move(expected);
-    return wrong;
-}
-
 misfit detail::refused_by_model(const char* why) {
     misfit wrong{"value_error", std::string("Value error, ") + why};
     wrong.context["error"] = json::object();

@@ -105,4 +105,10 @@ std::optional<misfit> from_text(std::string_view text, std::string& value) {
     return std::nullopt;
 }
 
+misfit detail::no_enumerator(std::string expected) {
+    misfit wrong{"enum", "Input should be " + expected};
+    wrong.context["expected"] = std::move(expected);
+    return wrong;
+}
+
 }  // namespace http_min

@@ -8,6 +8,8 @@ using namespace http_min;
 
 namespace {
 
+enum class color { red, green, blue };
+
 // What a handler with this one query parameter returns for a query string: the value, or the status.
 template <class Query>
 std::string given(std::string_view query_string) {
@@ -58,6 +60,24 @@ TEST_CASE("a list takes all values of its key") {
     CHECK(given<query<"n", std::vector<int>, def<1, 2>>>("n=7") == "[7]");
     CHECK(given<query<"n", std::vector<int>>>("") == "422");
     CHECK(given<query<"b", std::vector<bool>>>("b=on&b=0") == "[true,false]");
+}
+
+TEST_CASE("a list that may be absent is null then, and not empty") {
+    using list = query<"tag", std::optional<std::vector<std::string>>>;
+    CHECK(given<list>("") == "null");
+    CHECK(given<list>("tag=a&tag=b") == R"(["a","b"])");
+    CHECK(given<query<"n", std::optional<std::vector<int>>>>("n=1&n=x") == "422");
+}
+
+TEST_CASE("an enum is one of its names, in the path too") {
+    app api;
+    api.get<"/{color}">([](path<"color", color> chosen) -> rt::task<json> { co_return name_of(*chosen); });
+    test_client client(api);
+    CHECK(client.get("/green").body == R"("green")");
+    CHECK(client.get("/Green").body ==
+          R"({"detail":[{"type":"enum","loc":["path","color"],"msg":"Input should be 'red', 'green' or 'blue'",)"
+          R"("input":"Green","ctx":{"expected":"'red', 'green' or 'blue'"}}]})");
+    CHECK(given<query<"c", std::optional<color>>>("c=pink") == "422");
 }
 
 TEST_CASE("keys and values are decoded, and unknown keys ignored") {

@@ -28,7 +28,6 @@ namespace detail {
 std::optional<misfit> read_integer(const json& in, std::int64_t least, std::int64_t most,
                                    std::int64_t& value);
 std::optional<misfit> read_unsigned_integer(const json& in, std::uint64_t most, std::uint64_t& value);
-misfit no_enumerator(std::string expected);
 misfit refused_by_model(const char* why);
 
 template <class T>
@@ -62,14 +61,6 @@ std::optional<misfit> from_json(const json& in, T& value) {
 template <named_enum T>
 std::optional<misfit> from_json(const json& in, T& value) {
     const auto found = in.is_string() ? enumerator_of<T>(in.get_ref<const std::string&>()) : std::nullopt;
-    if (!found) return detail::no_enumerator(list_of_enumerators<T>());
-    value = *found;
-    return std::nullopt;
-}
-
-template <named_enum T>
-std::optional<misfit> from_text(std::string_view text, T& value) {
-    const auto found = enumerator_of<T>(text);
     if (!found) return detail::no_enumerator(list_of_enumerators<T>());
     value = *found;
     return std::nullopt;

@@ -4,6 +4,7 @@
 //   floats    decimal or exponent form, blanks around
 //   bool      true 1 on t yes y / false 0 off f n no, any case
 //   string    as it is
+//   enum      the name of an enumerator, as names<T> says it
 // An optional<T> is read as T: that it is absent shows before there is text.
 //
 // A type of your own: an overload that argument-dependent lookup finds.
@@ -11,6 +12,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <http_min/app/names.hpp>
 #include <http_min/app/validation_error.hpp>
 #include <limits>
 #include <optional>
@@ -26,6 +28,7 @@ namespace detail {
 std::optional<misfit> read_signed(std::string_view text, std::int64_t least, std::int64_t most,
                                   std::int64_t& value);
 std::optional<misfit> read_unsigned(std::string_view text, std::uint64_t most, std::uint64_t& value);
+misfit no_enumerator(std::string expected);
 
 }  // namespace detail
 
@@ -48,6 +51,14 @@ std::optional<misfit> from_text(std::string_view text, T& value) {
     auto wrong = detail::read_unsigned(text, std::numeric_limits<T>::max(), wide);
     value = static_cast<T>(wide);
     return wrong;
+}
+
+template <named_enum T>
+std::optional<misfit> from_text(std::string_view text, T& value) {
+    const auto found = enumerator_of<T>(text);
+    if (!found) return detail::no_enumerator(list_of_enumerators<T>());
+    value = *found;
+    return std::nullopt;
 }
 
 template <class T>

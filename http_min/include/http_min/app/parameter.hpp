@@ -31,9 +31,23 @@ template <class T>
 inline constexpr bool is_list = false;
 template <class T>
 inline constexpr bool is_list<std::vector<T>> = true;
+template <class T>
+inline constexpr bool is_list<std::optional<std::vector<T>>> = true;
+
+// The list itself, of one that may be absent too.
+template <class T>
+std::vector<T>& list_in(std::vector<T>& list) {
+    return list;
+}
+template <class T>
+std::vector<T>& list_in(std::optional<std::vector<T>>& list) {
+    return list ? *list : list.emplace();
+}
+template <class T>
+using element_of = typename std::remove_reference_t<decltype(list_in(std::declval<T&>()))>::value_type;
 
 template <class T>
-concept readable = readable_from_text<T> ||(is_list<T>&& readable_from_text<typename T::value_type>);
+concept readable = readable_from_text<T> ||(is_list<T>&& readable_from_text<element_of<T>>);
 
 template <class Rule>
 inline constexpr bool is_default = false;
@@ -92,17 +106,17 @@ class parameter {
 
     // One more element of a list.
     void read_element(std::string_view text, const location& where, validation_errors& errors) {
-        typename T::value_type element{};
+        detail::element_of<T> element{};
         if (auto wrong = from_text(text, element))
             errors.add(where, std::move(*wrong), wire::to_valid_utf8(text));
         else
-            value_.push_back(std::move(element));
+            detail::list_in(value_).push_back(std::move(element));
     }
 
     // After the last element: of an absent list the default, of a list the rules that are about the whole.
     void end_of_list(std::size_t count, const location& where, validation_errors& errors) {
         if (count == 0) return read_absent(where, errors);
-        if (value_.size() != count) return;  // an element is wrong, and that was said
+        if (detail::list_in(value_).size() != count) return;  // an element is wrong, and that was said
         if (auto wrong = detail::check_all<Rules...>(value_))
             errors.add(where, std::move(*wrong), json(value_));
     }

@@ -1,8 +1,8 @@
 // deadline_scope -- a cancel scope that cancels itself at a time; move_on_after() and fail_after() are the
 // ways to say it.
 //
-//     const auto page = co_await rt::move_on_after(2s, fetch(url));   // optional: nothing when it took
-//     longer const auto page = co_await rt::fail_after(2s, fetch(url));      // throws rt::timed_out
+//     const auto page = co_await rt::move_on_after(2s, fetch(url));   // optional: nothing when it took longer
+//     const auto page = co_await rt::fail_after(2s, fetch(url));      // throws rt::timed_out
 //
 // Of nested scopes the smallest deadline wins: each cancels its own work and leaves those around it alone.
 //

@@ -4,22 +4,14 @@
 #pragma once
 
 #include <http_min/app/path_pattern.hpp>
+#include <http_min/app/route_options.hpp>
 #include <rt/core/task.hpp>
 #include <string_view>
-#include <type_traits>
 
 namespace http_min {
 
 class request;
 class response;
-
-// What can be said about a route beside its path and its handler.
-struct route_options {
-    std::string_view name = {};  // a literal; later: summary and operationId
-    int status = 200;            // of a response whose handler says nothing else
-};
-static_assert(std::is_trivially_destructible_v<route_options>,
-              "written as {.name = ...} in calls: pitfall G2");
 
 enum class route_match {
     none,     // another path

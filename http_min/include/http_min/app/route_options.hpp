@@ -1,0 +1,41 @@
+// route_options -- what can be said about a route beside its path and its handler.
+//
+//   api.get<"/items/{item_id}">(handler, {.name = "read_item", .tags = {"items"}, .responses = {{404, "No such item"}}});
+//
+// Lifetime:  every text is a literal.
+#pragma once
+
+#include <http_min/app/few.hpp>
+#include <http_min/wire/json.hpp>
+#include <string_view>
+#include <type_traits>
+
+namespace http_min {
+
+class schema_registry;
+
+// A response beside the one that succeeds: {403, "Admins only"}, or with a body: {404, "No such item", model<message>}.
+struct extra_response {
+    using describe_body = json (*)(schema_registry&);
+
+    int status = 0;
+    std::string_view description = {};
+    describe_body body = nullptr;
+};
+
+struct route_options {
+    std::string_view name = {};  // as a function would be called: gives the summary and the operationId
+    std::string_view summary = {};
+    std::string_view description = {};
+    few<std::string_view, 8> tags = {};
+    int status = 200;                            // of a response whose handler says nothing else
+    std::string_view response_description = {};  // else "Successful Response"
+    few<extra_response, 8> responses = {};
+    bool deprecated = false;
+    bool hidden = false;  // is not in the document
+    std::string_view operation_id = {};
+};
+static_assert(std::is_trivially_destructible_v<route_options>,
+              "written as {.name = ...} in calls: pitfall G2");
+
+}  // namespace http_min

@@ -26,8 +26,10 @@ rt::task<> app::handle(request& in, response& out) const {
     } catch (const request_validation_error& error) {
         answer_error(out, error);
     } catch (const std::exception& error) {
+        in.note_unhandled(std::current_exception());
         answer_unhandled(out, error.what());
     } catch (...) {
+        in.note_unhandled(std::current_exception());
         answer_unhandled(out, "an exception that is no std::exception");
     }
     if (!wire::is_final_status(out.status))

@@ -8,6 +8,7 @@ void request::assign(const wire::request_head& head, std::string_view body) {
     head_ = &head;
     body_ = body;
     json_.reset();
+    unhandled_ = nullptr;
     values_.clear();
     scope_.reset();
     path_ = wire::decode_path(head.target.path, scratch_);

@@ -9,6 +9,8 @@ using namespace http_min;
 
 namespace {
 
+constexpr test_client_options sees_500{.raise_server_exceptions = false};
+
 template <class Error>
 test_answer answer_to(Error error) {
     app api;
@@ -17,8 +19,8 @@ test_answer answer_to(Error error) {
         co_return nullptr;
     });
     api.get<"/plain">([error]() -> json { throw error; });
-    const test_answer from_task = test_client(api).get("/task");
-    const test_answer from_plain = test_client(api).get("/plain");
+    const test_answer from_task = test_client(api, sees_500).get("/task");
+    const test_answer from_plain = test_client(api, sees_500).get("/plain");
     CHECK(from_task.status == from_plain.status);
     CHECK(from_task.body == from_plain.body);
     return from_task;
@@ -58,7 +60,7 @@ TEST_CASE("an error forgets what the handler had prepared") {
         throw http_exception(400, "no");
         co_return nullptr;
     });
-    CHECK(test_client(api).get("/").headers.size() == 1);
+    CHECK(test_client(api, sees_500).get("/").headers.size() == 1);
 }
 
 TEST_CASE("any other exception is a 500, and its text goes to the log only") {
@@ -69,7 +71,7 @@ TEST_CASE("any other exception is a 500, and its text goes to the log only") {
         throw std::runtime_error("boom: secret-detail");
         co_return nullptr;
     });
-    const test_answer answer = test_client(api).get("/");
+    const test_answer answer = test_client(api, sees_500).get("/");
     CHECK(answer.status == 500);
     CHECK(answer.header("content-type") == "text/plain; charset=utf-8");
     CHECK(answer.body == "Internal Server Error");
@@ -81,7 +83,7 @@ TEST_CASE("what is thrown need not be an exception of the library") {
     std::string log;
     api.log_errors_to([&log](std::string_view text) { log += text; });
     api.get<"/">([]() -> int { throw 42; });
-    CHECK(test_client(api).get("/").status == 500);
+    CHECK(test_client(api, sees_500).get("/").status == 500);
     CHECK_FALSE(log.empty());
 }
 
@@ -89,7 +91,7 @@ TEST_CASE("a value that has no JSON is a 500") {
     app api;
     api.log_errors_to([](std::string_view) {});
     api.get<"/">([] { return std::numeric_limits<double>::quiet_NaN(); });
-    const test_answer answer = test_client(api).get("/");
+    const test_answer answer = test_client(api, sees_500).get("/");
     CHECK(answer.status == 500);
     CHECK(answer.body == "Internal Server Error");
 }
@@ -101,7 +103,7 @@ TEST_CASE("a header that would break the message is a 500") {
         out.headers.add("x-split", "a\r\nset-cookie: evil=1");
         co_return nullptr;
     });
-    const test_answer answer = test_client(api).get("/");
+    const test_answer answer = test_client(api, sees_500).get("/");
     CHECK(answer.status == 500);
     CHECK(answer.header("x-split") == "");
 }
@@ -114,7 +116,7 @@ TEST_CASE("an http_exception whose detail has no JSON is a 500") {
         throw http_exception(400, json("\xff is no UTF-8"));
         co_return nullptr;
     });
-    CHECK(test_client(api).get("/").status == 500);
+    CHECK(test_client(api, sees_500).get("/").status == 500);
     CHECK(log == "text that is not UTF-8 has no JSON");
 }
 
@@ -132,7 +134,7 @@ TEST_CASE("a status that no answer can have is a 500") {
     });
     for (const char* const target : {"/set/0", "/set/-1", "/set/199", "/set/600", "/thrown/99", "/thrown/1000"}) {
         log.clear();
-        CHECK(test_client(api).get(target).status == 500);
+        CHECK(test_client(api, sees_500).get(target).status == 500);
         CHECK(log == "the status of a response is 101 or from 200 to 599");
     }
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <http_min/app/json_body.hpp>
 #include <http_min/app/path_values.hpp>
 #include <http_min/wire/request_head.hpp>
@@ -14,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace http_min {
 
@@ -37,12 +39,15 @@ class request {
     // For the server: the next message. `head` and `body` stay where they are until the app has answered.
     void assign(const wire::request_head& head, std::string_view body = {});
     void set_client(client_address client) { client_ = client; }  // once a connection is enough
+    void set_scheme(std::string_view scheme) { scheme_ = scheme; }
+    void set_root_path(std::string_view path) { root_path_ = path; }
 
     std::string_view method() const { return head_->method; }
     std::string_view path() const { return path_; }                 // percent-decoded, valid UTF-8
     std::string_view query() const { return head_->target.query; }  // as it was sent, without the '?'
     std::string_view host() const { return head_->host; }
-    std::string_view scheme() const { return "http"; }
+    std::string_view scheme() const { return scheme_; }
+    std::string_view root_path() const { return root_path_; }  // what a proxy or a mount has taken off the path
     client_address client() const { return client_; }
 
     // Of a repeated header the first line. Names know no upper and lower case.
@@ -67,12 +72,19 @@ class request {
     request_scope& open_scope(response& out);
     void close_scope() { scope_.reset(); }
 
+    // What nobody has handled, and a 500 stands for: the test client throws it again.
+    void note_unhandled(std::exception_ptr error) { unhandled_ = std::move(error); }
+    const std::exception_ptr& unhandled() const { return unhandled_; }
+
   private:
     const wire::request_head* head_ = nullptr;
     std::string_view path_;
     std::string_view body_;
     std::optional<json_body> json_;
     client_address client_;
+    std::string_view scheme_ = "http";
+    std::string_view root_path_;
+    std::exception_ptr unhandled_;
     path_values values_;
     std::unique_ptr<request_scope, end_request_scope> scope_;
     std::string scratch_;  // the decoded path, where decoding changed it; keeps its memory

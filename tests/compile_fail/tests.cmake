@@ -9,7 +9,7 @@ target_link_libraries(refused_includes PRIVATE http_min::app)
 
 foreach(mistake path_name_not_taken path_parameter_not_named path_is_not_well_formed handler_takes_unknown
         handler_takes_by_reference handler_returns_unknown handler_is_generic handler_is_mutable rule_fits_no_such_type
-        limit_out_of_range generator_awaits two_whole_bodies)
+        limit_out_of_range generator_awaits two_whole_bodies body_beside_form)
   add_test(NAME compile_fail.${mistake} COMMAND ${CMAKE_COMMAND}
     -D COMPILER=${CMAKE_CXX_COMPILER} -D SOURCE=${CMAKE_CURRENT_LIST_DIR}/${mistake}.cpp
     -D "INCLUDES=$<JOIN:$<TARGET_PROPERTY:refused_includes,INCLUDE_DIRECTORIES>,|>"

@@ -3,6 +3,7 @@ add_library(http_min_app STATIC
   src/app/app.cpp
   src/app/background_tasks.cpp
   src/app/constraint.cpp
+  src/app/form.cpp
   src/app/from_json.cpp
   src/app/from_text.cpp
   src/app/http_exception.cpp

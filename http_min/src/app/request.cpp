@@ -9,6 +9,7 @@ void request::assign(const wire::request_head& head, std::string_view body) {
     body_ = body;
     json_.reset();
     unhandled_ = nullptr;
+    form_.reset();
     values_.clear();
     scope_.reset();
     path_ = wire::decode_path(head.target.path, scratch_);

@@ -6,12 +6,12 @@
 namespace http_min::wire {
 
 std::optional<refusal> form_data::read_urlencoded(std::string_view body, const form_limits& bounds) {
-    if (body.size() > bounds.total) return refusal{400, "The form is larger than this server takes."};
+    if (body.size() > bounds.total) return refusal{413, "The form is larger than this server takes."};
     std::string scratch;
     for (const auto [key, value] : query_pairs{body}) {
-        if (entries_.size() == bounds.fields) return refusal{400, "The form has too many fields."};
+        if (entries_.size() == bounds.fields) return refusal{413, "The form has too many fields."};
         if (value.size() > bounds.field_bytes)
-            return refusal{400, "A field of the form is larger than this server takes."};
+            return refusal{413, "A field of the form is larger than this server takes."};
         form_entry& entry = entries_.emplace_back();
         entry.name = decoded(key, scratch);
         entry.value = decoded(value, scratch);

@@ -36,7 +36,8 @@ multipart_piece multipart_parser::feed(std::string_view input) {
     }
     piece.size = input.size() - rest.size();
     taken_ += piece.size;
-    if (taken_ > limits_.total && state_ != state::bad) refuse("The form is larger than this server takes.");
+    if (taken_ > limits_.total && state_ != state::bad)
+        refuse("The form is larger than this server takes.", 413);
     if (state_ == state::complete) piece.is = outcome::complete;
     if (state_ == state::bad) {
         piece = {};
@@ -78,7 +79,7 @@ void multipart_parser::read_boundary(char c) {
 void multipart_parser::read_head(char c, multipart_piece& piece) {
     lines_ += c;
     if (lines_.size() > limits_.part_head_bytes)
-        return refuse("The header lines of a part are longer than this server reads.");
+        return refuse("The header lines of a part are longer than this server reads.", 413);
     if (c != '\n') return;
     if (lines_ == "\r\n" || lines_.ends_with("\r\n\r\n")) begin_part(piece);
 }
@@ -87,7 +88,8 @@ void multipart_parser::begin_part(multipart_piece& piece) {
     const std::string_view lines = std::string_view{lines_}.substr(0, lines_.size() - 2);
     if (const auto why = read_part_head(lines, part_)) return refuse(why->reason);
     if (part_.is_file() ? ++files_ > limits_.files : ++fields_ > limits_.fields)
-        return refuse(part_.is_file() ? "The form has too many files." : "The form has too many fields.");
+        return refuse(part_.is_file() ? "The form has too many files." : "The form has too many fields.",
+                      413);
     part_size_ = 0;
     matched_ = borrowed_ = 2;  // the CR LF of the empty line may be the delimiter's, if the part has no data
     state_ = state::data;
@@ -119,14 +121,14 @@ void multipart_parser::read_data(std::string_view& rest, multipart_piece& piece)
 void multipart_parser::give(std::string_view data, multipart_piece& piece) {
     part_size_ += data.size();
     if (!part_.is_file() && part_size_ > limits_.field_bytes)
-        return refuse("A field of the form is larger than this server takes.");
+        return refuse("A field of the form is larger than this server takes.", 413);
     piece.event = multipart_event::data;
     piece.data = data;
 }
 
-void multipart_parser::refuse(std::string_view reason) {
+void multipart_parser::refuse(std::string_view reason, int status) {
     state_ = state::bad;
-    why_ = {400, reason};
+    why_ = {status, reason};
 }
 
 }  // namespace http_min::wire

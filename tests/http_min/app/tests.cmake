@@ -2,6 +2,6 @@
 foreach(idea allocation path_pattern from_text constraint reflect write_json)
   ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::app)
 endforeach()
-foreach(idea background body header_cookie routing parameters validation handlers errors)
+foreach(idea background body form header_cookie routing parameters upload validation handlers errors)
   ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::testing)
 endforeach()

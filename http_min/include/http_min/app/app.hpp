@@ -13,6 +13,7 @@
 #include <http_min/app/body.hpp>
 #include <http_min/app/cookie.hpp>
 #include <http_min/app/endpoint.hpp>
+#include <http_min/app/form.hpp>
 #include <http_min/app/header.hpp>
 #include <http_min/app/http_exception.hpp>
 #include <http_min/app/path.hpp>
@@ -21,6 +22,7 @@
 #include <http_min/app/router.hpp>
 #include <http_min/app/text_response.hpp>
 #include <http_min/app/text_rules.hpp>
+#include <http_min/app/upload.hpp>
 #include <memory>
 #include <rt/core/task.hpp>
 #include <string>

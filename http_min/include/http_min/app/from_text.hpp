@@ -3,6 +3,7 @@
 //   integers  optional sign, digits, leading zeros, blanks around; never wrapped: out of range is a misfit
 //   floats    decimal or exponent form, blanks around
 //   bool      true 1 on t yes y / false 0 off f n no, any case
+//   enum      one of its names
 //   string    as it is
 //   enum      the name of an enumerator, as names<T> says it
 // An optional<T> is read as T: that it is absent shows before there is text.

@@ -10,6 +10,7 @@
 #include <exception>
 #include <http_min/app/json_body.hpp>
 #include <http_min/app/path_values.hpp>
+#include <http_min/wire/form_data.hpp>
 #include <http_min/wire/request_head.hpp>
 #include <memory>
 #include <optional>
@@ -59,6 +60,10 @@ class request {
     // The body for those who want JSON, read when it is first asked for.
     const json_body& as_json();
 
+    // The body for those who want a form; of another type, an empty one.
+    // Errors: http_exception 400 for one that is broken, 413 for one that has too much.
+    const wire::form_data& as_form();
+
     // What the {names} of the route stand for. The router writes them.
     const path_values& path_parameters() const { return values_; }
     path_values& path_parameters() { return values_; }
@@ -81,6 +86,7 @@ class request {
     std::string_view path_;
     std::string_view body_;
     std::optional<json_body> json_;
+    std::optional<wire::form_data> form_;
     client_address client_;
     std::string_view scheme_ = "http";
     std::string_view root_path_;

@@ -19,6 +19,7 @@ enum class route_rule {
     path,
     names_taken,
     names_known,
+    one_kind_of_body,
     one_body,
     result
 };
@@ -43,9 +44,10 @@ concept known_parameter = std::same_as<Type, request&> || std::same_as<Type, res
 
 template <class Type, bool Holds = known_parameter<Type>>
 struct handler_takes {
-    static_assert(Holds,
-                  "a handler takes path<>, query<>, header<>, cookie<>, body<> (by value or const "
-                  "reference), request&, response& and background_tasks&");
+    static_assert(
+        Holds,
+        "a handler takes path<>, query<>, header<>, cookie<>, body<>, form<>, file<> (by value or const "
+        "reference), request&, response& and background_tasks&");
 };
 
 template <fixed_string Path, pattern_problem Problem = path_pattern(Path.view()).problem()>
@@ -71,6 +73,18 @@ struct path_name_is_taken {
 template <fixed_string Path, class Parameter, bool Holds = named_in<Parameter, Path>>
 struct path_parameter_is_named {
     static_assert(Holds, "a path<\"name\"> stands for no {name} in its route's path");
+};
+
+// What reads a form.
+template <class Type>
+concept form_parameter = requires {
+    requires std::remove_cvref_t<Type>::is_form;
+};
+
+template <class... Parameters>
+struct body_is_of_one_kind {
+    static_assert(sizeof...(Parameters) == 0,
+                  "a request has one body: JSON (body<>) or a form (form<>, file<>), not both");
 };
 
 // What wants the whole JSON body for itself.
@@ -104,6 +118,9 @@ struct parameter_rules {
     static constexpr int whole_bodies = (0 + ... + (whole_body<Parameters> ? 1 : 0));
     static constexpr int bodies = (0 + ... + (argument<Parameters>::from == source::body ? 1 : 0));
 
+    static constexpr int forms = (0 + ... + (form_parameter<Parameters> ? 1 : 0));
+
+    static void explain_kinds() { static_cast<void>(sizeof(body_is_of_one_kind<Parameters...>)); }
     static void explain_bodies() { static_cast<void>(sizeof(body_is_read_by_one<Parameters...>)); }
     static void explain_types() { (static_cast<void>(sizeof(handler_takes<Parameters>)), ...); }
     template <fixed_string Path>
@@ -138,6 +155,9 @@ constexpr route_rule first_broken_rule() {
         return route_rule::names_known;
     else if constexpr (!parameter_rules_of<Handler>::template all_taken<Path>)
         return route_rule::names_taken;
+    else if constexpr (parameter_rules_of<Handler>::forms > 0 &&
+                       parameter_rules_of<Handler>::bodies > parameter_rules_of<Handler>::forms)
+        return route_rule::one_kind_of_body;
     else if constexpr (parameter_rules_of<Handler>::whole_bodies > 0 &&
                        parameter_rules_of<Handler>::bodies > 1)
         return route_rule::one_body;
@@ -160,6 +180,7 @@ void explain() {
     if constexpr (Broken == route_rule::names_taken)
         parameter_rules_of<Handler>::template explain_taken<Path>(
             std::make_index_sequence<path_pattern(Path.view()).names()>());
+    if constexpr (Broken == route_rule::one_kind_of_body) parameter_rules_of<Handler>::explain_kinds();
     if constexpr (Broken == route_rule::one_body) parameter_rules_of<Handler>::explain_bodies();
     if constexpr (Broken == route_rule::result)
         static_cast<void>(sizeof(handler_returns<result_of<Handler>>));

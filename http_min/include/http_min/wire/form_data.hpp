@@ -1,7 +1,7 @@
 // form_data.hpp -- the fields of a form, however it was sent: urlencoded, or as multipart/form-data.
 //
 // Urlencoded text is decoded as in a query: '+' and "%20" are blanks, "k" and "k=" have an empty value.
-// Errors:    reading RETURNS a refusal, always a 400, or nothing.
+// Errors:    reading RETURNS a refusal, 400 or, beyond a limit, 413; or nothing.
 // Lifetime:  values point into the body where nothing had to be decoded, else into this.
 #pragma once
 #include <deque>

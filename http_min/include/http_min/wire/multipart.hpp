@@ -12,7 +12,7 @@
 //
 // It needs no byte twice, however the bytes are cut: a line that begins like the boundary and then goes on
 // otherwise is data after all, and what it began with stands in the parser.
-// Errors:    bad is a 400, also beyond a limit. A body that ends before the parser says complete is bad, too.
+// Errors:    bad is a 400, beyond a limit a 413. A body that ends before the parser says complete is bad, too.
 // Lifetime:  a piece's data points into the input of that feed, or into the parser.
 #pragma once
 #include <cstddef>
@@ -25,12 +25,12 @@
 namespace http_min::wire {
 
 struct form_limits {
-    std::size_t fields = 1000;  // of text; more: 400
+    std::size_t fields = 1000;  // of text; more: 413
     std::size_t files = 1000;   // more: 400
     std::size_t field_bytes =
-        1024 * 1024;  // of one field of text; more: 400. A file may be as large as a body
-    std::size_t part_head_bytes = 8 * 1024;  // all header lines of a part with their ends; more: 400
-    std::uint64_t total = 16 * 1024 * 1024;  // bytes of all parts, heads and boundaries; more: 400
+        1024 * 1024;  // of one field of text; more: 413. A file may be as large as a body
+    std::size_t part_head_bytes = 8 * 1024;  // all header lines of a part with their ends; more: 413
+    std::uint64_t total = 16 * 1024 * 1024;  // bytes of all parts, heads and boundaries; more: 413
 };
 
 enum class multipart_event {
@@ -82,7 +82,7 @@ class multipart_parser {
     void read_data(std::string_view& rest, multipart_piece& piece);
     void give(std::string_view data, multipart_piece& piece);
     void begin_part(multipart_piece& piece);
-    void refuse(std::string_view reason);
+    void refuse(std::string_view reason, int status = 400);
 
     std::string
         delimiter_;  // "\r\n--" and the boundary: CR stands in it once, so a match begins nowhere else

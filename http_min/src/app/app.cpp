@@ -1,87 +1,166 @@
-// app.cpp -- from a request to a response: find the route, run it, make an answer of whatever is thrown.
+// app.cpp -- from a request to a response: through the middleware, find the route, run it, make an answer of
+// whatever is thrown.
 #include <cstdio>
 #include <http_min/app/app.hpp>
 #include <http_min/app/http_exception.hpp>
 #include <http_min/app/request_scope.hpp>
 #include <http_min/app/slash_redirect.hpp>
+#include <http_min/app/validation_error.hpp>
 #include <http_min/wire/status.hpp>
 #include <rt/core/cancelled.hpp>
+#include <stdexcept>
 
 namespace http_min {
 
+namespace {
+
+router_options options_of_all_routes(const app_options& options) {
+    router_options all;
+    all.dependencies = options.dependencies;
+    return all;
+}
+
+void check_status(const response& out) {
+    if (!wire::is_final_status(out.status))
+        throw std::logic_error("the status of a response is 101 or from 200 to 599");
+}
+
+// The two errors that every app has an answer for. RETURNS false for others. What a handler has put into its error
+// may have no JSON: that comes out.
+bool write_known_error(const std::exception_ptr& thrown, response& out) {
+    try {
+        std::rethrow_exception(thrown);
+    } catch (const http_exception& error) {
+        error.write_to(out);
+    } catch (const request_validation_error& error) {
+        error.write_to(out);
+    } catch (...) {
+        return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+app::app(const app_options& options)
+    : router(options_of_all_routes(options)),
+      title_(options.title),
+      version_(options.version),
+      redirect_slashes_(options.redirect_slashes),
+      state_(std::make_unique<state_table>()),
+      lifespan_(std::make_unique<http_min::lifespan>()) {}
+
 rt::task<> app::handle(request& in, response& out) const {
     out.clear();
-    try {
-        const router::found found = router_.find(in.method(), in.path(), in.path_parameters());
-        if (found.is == route_match::full) {
-            out.status = found.where->options().status;
-            co_await found.where->run(in, out);
-        } else {
-            answer_no_route(in, out, found);
-        }
-    } catch (const rt::cancelled&) {
-        throw;  // the client has left: there is nobody to answer
-    } catch (const http_exception& error) {
-        answer_error(out, error);
-    } catch (const request_validation_error& error) {
-        answer_error(out, error);
-    } catch (const std::exception& error) {
-        in.note_unhandled(std::current_exception());
-        answer_unhandled(out, error.what());
-    } catch (...) {
-        in.note_unhandled(std::current_exception());
-        answer_unhandled(out, "an exception that is no std::exception");
-    }
-    if (!wire::is_final_status(out.status))
-        answer_unhandled(out, "the status of a response is 101 or from 200 to 599");
+    return descend(layers_.size(), in, out);
 }
 
 rt::task<> app::finish(request& in, response&) const {
     if (!in.unfinished()) co_return;
     const std::exception_ptr failure = co_await in.scope()->finish();
     in.close_scope();
+    if (failure) log_unhandled(failure);
+}
+
+rt::task<> call_next::operator()() const { return api_->descend(depth_, *in_, *out_); }
+
+// From layer `depth` inwards; 0 is the routes. What is thrown there is answered there, so that the layers around see
+// a response; what nobody answers for goes on outwards.
+rt::task<> app::descend(std::size_t depth, request& in, response& out) const {
+    const bool outermost = depth == layers_.size();
+    std::exception_ptr thrown;
     try {
-        if (failure) std::rethrow_exception(failure);
+        if (depth > 0) {
+            co_await layers_[depth - 1](in, out, call_next(*this, depth - 1, in, out));
+        } else {
+            const route_table::found found =
+                routes().find(in.method(), in.route_path(), in.path_parameters());
+            if (found.is == route_match::full) {
+                out.status = found.where->options().status;
+                co_await found.where->run(in, out);
+            } else {
+                thrown = answer_no_route(in, out, found);
+            }
+        }
+        if (outermost && !thrown) check_status(out);
+    } catch (const rt::cancelled&) {
+        throw;  // the client has left: there is nobody to answer
+    } catch (...) {
+        thrown = std::current_exception();
+    }
+    if (thrown) co_await answer_error(std::move(thrown), in, out, outermost);
+}
+
+// RETURNS what a handler of the user's wants to answer for.
+std::exception_ptr app::answer_no_route(const request& in, response& out,
+                                        const route_table::found& found) const {
+    if (found.is == route_match::none && redirect_slashes_ && redirect_slash(routes(), in, out))
+        return nullptr;
+    http_exception error(found.is == route_match::partial ? 405 : 404);
+    if (found.is == route_match::partial) error.headers.set("allow", routes().allowed(in.route_path()));
+    if (!handlers_.empty()) return std::make_exception_ptr(std::move(error));
+    error.write_to(out);
+    return nullptr;
+}
+
+rt::task<> app::answer_error(std::exception_ptr thrown, request& in, response& out, bool outermost) const {
+    std::exception_ptr unhandled;
+    try {
+        const exception_handlers::found found = handlers_.find(thrown);
+        if (found.handler != nullptr)
+            co_await found.handler->run(in, out, found.exception);
+        else if (!write_known_error(thrown, out))
+            unhandled = thrown;
+        if (outermost && !unhandled) check_status(out);
     } catch (const rt::cancelled&) {
         throw;
-    } catch (const std::exception& error) {
-        log_unhandled(error.what());
     } catch (...) {
-        log_unhandled("an exception that is no std::exception");
+        unhandled = std::current_exception();
     }
+    if (!unhandled) co_return;
+    if (!outermost) std::rethrow_exception(unhandled);
+    co_await answer_unhandled(std::move(unhandled), in, out);
 }
 
-// What a handler has put into its error may have no JSON either.
-template <class Error>
-void app::answer_error(response& out, const Error& error) const try {
-    error.write_to(out);
-} catch (const std::exception& broken) {
-    answer_unhandled(out, broken.what());
-}
-
-void app::answer_no_route(const request& in, response& out, const router::found& found) const {
-    if (found.is == route_match::partial) {
-        http_exception not_allowed(405);
-        not_allowed.headers.set("allow", found.where->method());
-        return not_allowed.write_to(out);
+rt::task<> app::answer_unhandled(std::exception_ptr thrown, request& in, response& out) const {
+    log_unhandled(thrown);
+    in.note_unhandled(thrown);
+    std::exception_ptr also_broken;
+    if (const exception_handler* const last = handlers_.last_resort()) {
+        try {
+            const void* const exception = last->takes(thrown);  // null: no std::exception
+            if (exception != nullptr) {
+                co_await last->run(in, out, exception);
+                check_status(out);
+                co_return;
+            }
+        } catch (const rt::cancelled&) {
+            throw;
+        } catch (...) {
+            also_broken = std::current_exception();
+        }
     }
-    if (redirect_slashes_ && redirect_slash(router_, in, out)) return;
-    http_exception(404).write_to(out);
-}
-
-void app::answer_unhandled(response& out, std::string_view what) const {
-    log_unhandled(what);
+    if (also_broken) log_unhandled(also_broken);
     out.clear();
     out.status = 500;
     out.headers.set("content-type", "text/plain; charset=utf-8");
     out.body = "Internal Server Error";
 }
 
-void app::log_unhandled(std::string_view what) const {
+void app::log_unhandled(const std::exception_ptr& thrown) const {
+    std::string what = "an exception that is no std::exception";
+    try {
+        std::rethrow_exception(thrown);
+    } catch (const rt::cancelled&) {
+        throw;
+    } catch (const std::exception& error) {
+        what = error.what();
+    } catch (...) {
+    }
     if (log_error_)
         log_error_(what);
     else
-        std::fprintf(stderr, "unhandled exception: %.*s\n", static_cast<int>(what.size()), what.data());
+        std::fprintf(stderr, "unhandled exception: %s\n", what.c_str());
 }
 
 }  // namespace http_min

@@ -3,18 +3,25 @@ add_library(http_min_app STATIC
   src/app/app.cpp
   src/app/background_tasks.cpp
   src/app/constraint.cpp
+  src/app/exception_handlers.cpp
   src/app/form.cpp
   src/app/from_json.cpp
   src/app/from_text.cpp
   src/app/http_exception.cpp
   src/app/json_body.cpp
+  src/app/lifespan.cpp
+  src/app/mount_point.cpp
+  src/app/operation.cpp
   src/app/path_pattern.cpp
   src/app/query.cpp
   src/app/request.cpp
   src/app/request_scope.cpp
   src/app/response.cpp
+  src/app/route_options.cpp
+  src/app/route_table.cpp
   src/app/router.cpp
   src/app/slash_redirect.cpp
+  src/app/state_table.cpp
   src/app/text_rules.cpp
   src/app/validation_error.cpp)
 target_link_libraries(http_min_app PUBLIC http_min_wire rt::loop PRIVATE $<BUILD_INTERFACE:PkgConfig::re2> $<INSTALL_INTERFACE:PkgConfig::re2> $<BUILD_INTERFACE:ringlab::ours>)

@@ -12,6 +12,7 @@ void request::assign(const wire::request_head& head, std::string_view body) {
     form_.reset();
     values_.clear();
     scope_.reset();
+    mounted_ = 0;
     path_ = wire::decode_path(head.target.path, scratch_);
 }
 

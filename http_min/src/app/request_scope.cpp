@@ -2,7 +2,6 @@
 #include <chrono>
 #include <http_min/app/request.hpp>
 #include <http_min/app/request_scope.hpp>
-#include <http_min/app/route.hpp>
 #include <rt/core/cancelled.hpp>
 #include <rt/loop/deadline_scope.hpp>
 #include <stdexcept>
@@ -87,21 +86,6 @@ void end_request_scope::operator()(request_scope* scope) const noexcept { delete
 request_scope& request::open_scope(response& out) {
     if (!scope_) scope_.reset(new request_scope(*this, out));
     return *scope_;
-}
-
-rt::task<> route::run_in_scope(request& in, response& out) const {
-    request_scope& scope = in.open_scope(out);
-    std::exception_ptr failure;
-    try {
-        co_await answer(in, out);
-    } catch (...) {
-        failure = std::current_exception();
-    }
-    if (failure) {
-        failure = co_await scope.fail(std::move(failure));
-        in.close_scope();
-        std::rethrow_exception(std::move(failure));
-    }
 }
 
 }  // namespace http_min

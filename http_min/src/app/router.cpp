@@ -1,21 +1,52 @@
-// router.cpp -- tried in order, as FastAPI does: "/people/me" before "/people/{id}" is the author's to say.
+// router.cpp -- prefixes are put in front of paths here, once, before the first request.
+#include <http_min/app/mount_point.hpp>
 #include <http_min/app/router.hpp>
+#include <string>
 
 namespace http_min {
 
-router::found router::find(std::string_view method, std::string_view path, path_values& values) const {
-    found best;
-    for (const auto& each : routes_) {
-        const route_match is = each->match(method, path, values);
-        if (is == route_match::full) return {is, each.get()};
-        if (is == route_match::partial && best.is == route_match::none) best = {is, each.get()};
-    }
-    return best;
+namespace {
+
+void expect_prefix([[maybe_unused]] std::string_view prefix) {
+    RT_EXPECTS(prefix.empty() || (prefix.starts_with('/') && !prefix.ends_with('/')),
+               "a router's prefix begins with '/' and does not end with one");
+    RT_EXPECTS(
+        prefix.find('{') == prefix.npos,
+        "a router's prefix has no {name}: it belongs into the routes' paths, where the compiler sees it");
 }
 
-bool router::knows(std::string_view path) const {
-    path_values unused;
-    return find({}, path, unused).is != route_match::none;
+// For what the user keeps alive.
+std::shared_ptr<const mounted> not_owned(const mounted& other) {
+    return std::shared_ptr<const mounted>(std::shared_ptr<const mounted>(), &other);
+}
+
+}  // namespace
+
+router::router(const router_options& options) : options_(options) { expect_prefix(options.prefix); }
+
+void router::add_route(std::string_view path, method_list methods, const route_options& options,
+                       std::shared_ptr<const operation> leads_to) {
+    routes_.add(std::make_unique<route>(std::string(options_.prefix).append(path), std::move(methods),
+                                        inside(options_, options), std::move(leads_to)));
+}
+
+void router::include(const router& other, const router_options& around) {
+    RT_EXPECTS(&other != this, "a router cannot include itself");
+    expect_prefix(around.prefix);
+    for (const auto& each : other.routes_)
+        add_route(std::string(around.prefix).append(each->path()), each->methods(),
+                  inside(around, each->options()), each->leads_to());
+}
+
+void router::mount(std::string_view prefix, const mounted& other) { mount_shared(prefix, not_owned(other)); }
+
+void router::mount_shared(std::string_view prefix, std::shared_ptr<const mounted> other) {
+    if (prefix.ends_with('/')) prefix.remove_suffix(1);
+    expect_prefix(prefix);
+    route_options options;
+    options.hidden = true;
+    add_route(std::string(prefix) + "/{path:path}", {}, options,
+              std::make_shared<mount_point>(std::move(other)));
 }
 
 }  // namespace http_min

@@ -13,8 +13,8 @@ std::string_view without_slash(std::string_view encoded) {
 
 }  // namespace
 
-bool redirect_slash(const router& routes, const request& in, response& out) {
-    const std::string_view path = in.path();
+bool redirect_slash(const route_table& routes, const request& in, response& out) {
+    const std::string_view path = in.route_path();
     const bool has_slash = path.ends_with('/');
     if (path.empty() || path == "/") return false;
     if (!routes.knows(has_slash ? std::string(path.substr(0, path.size() - 1)) : std::string(path) + '/'))

@@ -5,3 +5,7 @@ endforeach()
 foreach(idea background body form header_cookie routing parameters upload validation handlers errors)
   ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::testing)
 endforeach()
+# What is around the routes.
+foreach(idea exception_handler middleware router mount lifespan)
+  ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::testing)
+endforeach()

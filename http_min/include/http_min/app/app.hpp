@@ -3,22 +3,23 @@
 //   http_min::app api{{.title = "Shop", .version = "1.0"}};
 //   api.get<"/items/{item_id}">([](path<"item_id", int> id) -> rt::task<json> { co_return json(*id); });
 //
-// A handler that returns rt::task<T> runs on the loop; one that returns plain T runs on the thread pool.
 // Errors:    handle() lets none through but rt::cancelled: each becomes a response.
-// Lifetime:  outlives every request it handles. Handlers live in it: one may be a capturing coroutine.
+// Lifetime:  outlives every request it handles, and so does what it is given by reference.
 // Threads:   built by one; then handle() may run on many at once, and so may the handlers.
 #pragma once
 
 #include <functional>
 #include <http_min/app/body.hpp>
 #include <http_min/app/cookie.hpp>
-#include <http_min/app/endpoint.hpp>
+#include <http_min/app/exception_handlers.hpp>
 #include <http_min/app/form.hpp>
 #include <http_min/app/header.hpp>
 #include <http_min/app/http_exception.hpp>
+#include <http_min/app/lifespan.hpp>
+#include <http_min/app/middleware.hpp>
+#include <http_min/app/mounted.hpp>
 #include <http_min/app/path.hpp>
 #include <http_min/app/query.hpp>
-#include <http_min/app/route_checks.hpp>
 #include <http_min/app/router.hpp>
 #include <http_min/app/text_response.hpp>
 #include <http_min/app/text_rules.hpp>
@@ -27,52 +28,75 @@
 #include <rt/core/task.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace http_min {
 
 struct app_options {
     std::string_view title = "FastAPI";  // what FastAPI says by default
     std::string_view version = "0.1.0";
-    bool redirect_slashes = true;  // "/items/" for "/items" is a 307 and not a 404
+    bool redirect_slashes = true;            // "/items/" for "/items" is a 307 and not a 404
+    few<const guard*, 8> dependencies = {};  // of every route
 };
 
-class app {
+class app : public router, public mounted {
   public:
-    explicit app(app_options options = {})
-        : title_(options.title), version_(options.version), redirect_slashes_(options.redirect_slashes) {}
+    explicit app(const app_options& options = {});
 
-    template <fixed_string Path, class Handler>
-    void get(Handler handler, route_options options = {}) {
-        add<Path>("GET", std::move(handler), options);
+    // One more layer around everything: middleware.hpp.
+    template <class Layer>
+    void middleware(Layer layer) {
+        if constexpr (detail::middleware_layer<Layer>)
+            layers_.push_back(std::move(layer));
+        else
+            static_cast<void>(sizeof(detail::middleware_is_a_layer<Layer>));
     }
-    template <fixed_string Path, class Handler>
-    void post(Handler handler, route_options options = {}) {
-        add<Path>("POST", std::move(handler), options);
+
+    // Answers for exceptions of a type and those derived from it: exception_handler.hpp. Of std::exception: for
+    // what nobody else answers for, from outside the middleware.
+    template <class Error, class Handler>
+    void on_exception(Handler handler) {
+        if constexpr (!detail::exception_answer<Handler, Error>)
+            static_cast<void>(sizeof(detail::exception_handler_answers<Handler, Error>));
+        else if constexpr (std::is_same_v<Error, std::exception>)
+            handlers_.set_last_resort(make_handler<Error>(std::move(handler)));
+        else
+            handlers_.add(make_handler<Error>(std::move(handler)));
     }
-    template <fixed_string Path, class Handler>
-    void put(Handler handler, route_options options = {}) {
-        add<Path>("PUT", std::move(handler), options);
+
+    // The same for http_exceptions of one status, also a route's that is missing; 500 stands for std::exception.
+    template <int Status, class Handler>
+    void on_exception(Handler handler) {
+        if constexpr (Status == 500)
+            on_exception<std::exception>(std::move(handler));
+        else if constexpr (detail::exception_answer<Handler, http_exception>)
+            handlers_.add_for_status(Status, make_handler<http_exception>(std::move(handler)));
+        else
+            static_cast<void>(sizeof(detail::exception_handler_answers<Handler, http_exception>));
     }
-    template <fixed_string Path, class Handler>
-    void patch(Handler handler, route_options options = {}) {
-        add<Path>("PATCH", std::move(handler), options);
+
+    // Before the first request and after the last: lifespan.hpp.
+    template <detail::lifespan_hook Hook>
+    void on_startup(Hook hook) {
+        lifespan_->add(std::make_unique<detail::startup_stage>(detail::as_task(std::move(hook))));
     }
-    template <fixed_string Path, class Handler>
-    void delete_(Handler handler, route_options options = {}) {  // `delete` is C++'s own word
-        add<Path>("DELETE", std::move(handler), options);
+    template <detail::lifespan_hook Hook>
+    void on_shutdown(Hook hook) {
+        lifespan_->at_end(detail::as_task(std::move(hook)));
     }
-    template <fixed_string Path, class Handler>
-    void options(Handler handler, route_options options = {}) {
-        add<Path>("OPTIONS", std::move(handler), options);
+    template <class Body>
+    void lifespan(Body body) {
+        lifespan_->add(std::make_unique<detail::generator_stage<Body>>(std::move(body)));
     }
-    template <fixed_string Path, class Handler>
-    void head(Handler handler, route_options options = {}) {
-        add<Path>("HEAD", std::move(handler), options);
-    }
+
+    // For the server and the test client: once before the first request, once after the last. A mounted app's own are
+    // not run: where they are wanted, api.on_startup([&] { return other.start(); }) says so.
+    rt::task<> start() const { return lifespan_->start(*state_); }
+    rt::task<> stop() const { return lifespan_->stop(); }
 
     // For the server and the test client: answers one request. `out` is cleared first; what it holds
     // afterwards goes out by wire::append_response. REQUIRES: `in` and `out` outlive the task.
-    rt::task<> handle(request& in, response& out) const;
+    rt::task<> handle(request& in, response& out) const override;
 
     // For the same two, once the response is sent, if in.unfinished(): runs the background tasks, then closes what
     // dependencies have opened. Lets nothing through but rt::cancelled, after it has closed them.
@@ -83,30 +107,34 @@ class app {
     using error_log = std::function<void(std::string_view text)>;
     void log_errors_to(error_log log) { log_error_ = std::move(log); }
 
+    // What all handlers share, by type: what the lifespan lends, and what the user does.
+    state_table& state() const { return *state_; }
+
     const std::string& title() const { return title_; }
     const std::string& version() const { return version_; }
-    const router& routes() const { return router_; }
 
   private:
-    template <fixed_string Path, class Handler>
-    void add(std::string_view method, Handler handler, route_options options) {
-        constexpr detail::route_rule broken = detail::first_broken_rule<Path, Handler>();
-        if constexpr (broken == detail::route_rule::none)
-            router_.add(std::make_unique<endpoint<Path, Handler>>(method, std::move(handler), options));
-        else
-            detail::explain<broken, Path, Handler>();
+    friend class call_next;
+
+    template <class Error, class Handler>
+    static std::unique_ptr<exception_handler> make_handler(Handler handler) {
+        return std::make_unique<detail::typed_exception_handler<Error, Handler>>(std::move(handler));
     }
 
-    void answer_no_route(const request& in, response& out, const router::found& found) const;
-    template <class Error>
-    void answer_error(response& out, const Error& error) const;
-    void answer_unhandled(response& out, std::string_view what) const;
-    void log_unhandled(std::string_view what) const;
+    rt::task<> descend(std::size_t depth, request& in, response& out) const;
+    rt::task<> answer_error(std::exception_ptr thrown, request& in, response& out, bool outermost) const;
+    rt::task<> answer_unhandled(std::exception_ptr thrown, request& in, response& out) const;
+    std::exception_ptr answer_no_route(const request& in, response& out,
+                                       const route_table::found& found) const;
+    void log_unhandled(const std::exception_ptr& thrown) const;
 
-    router router_;
     std::string title_;
     std::string version_;
     bool redirect_slashes_;
+    std::vector<http_min::middleware> layers_;  // the last is the outermost
+    exception_handlers handlers_;
+    std::unique_ptr<state_table> state_;
+    std::unique_ptr<http_min::lifespan> lifespan_;
     error_log log_error_;
 };
 

@@ -1,4 +1,4 @@
-// endpoint -- a route with its handler, whose types it knows.
+// endpoint -- the operation that calls a handler, whose types it knows.
 //
 // Lifetime:  the parameters live in run()'s frame until the handler has ended.
 // Threads:   a task runs where it is awaited, on the loop; a plain handler on the thread pool. What it
@@ -7,7 +7,8 @@
 
 #include <http_min/app/argument.hpp>
 #include <http_min/app/handler_traits.hpp>
-#include <http_min/app/route.hpp>
+#include <http_min/app/fixed_string.hpp>
+#include <http_min/app/operation.hpp>
 #include <http_min/app/write_result.hpp>
 #include <rt/loop/run_blocking.hpp>
 #include <type_traits>
@@ -16,20 +17,19 @@
 namespace http_min {
 
 template <fixed_string Path, class Handler>
-class endpoint final : public route {
+class endpoint final : public operation {
     using traits = detail::handler_traits<Handler>;
     using parameters = typename traits::template arguments<arguments>;
     using outcome = detail::handler_result<typename traits::result>;
     using result = typename outcome::type;
 
   public:
-    endpoint(std::string_view method, Handler handler, route_options options)
-        : route(method, path_text.view(), options), handler_(std::move(handler)) {
+    explicit endpoint(Handler handler) : handler_(std::move(handler)) {
         if (parameters::want_scope) this->want_scope();
     }
 
   protected:
-    rt::task<> answer(request& in, response& out) const override {
+    rt::task<> answer(const route&, request& in, response& out) const override {
         parameters given;
         given.read(in, out);
         if constexpr (!outcome::on_the_loop) {
@@ -53,8 +53,6 @@ class endpoint final : public route {
     }
 
   private:
-    static constexpr fixed_string path_text = Path;
-
     static result call_plain(const endpoint* self, parameters* given) requires(!outcome::on_the_loop) {
         return given->call(self->handler_);
     }

@@ -26,6 +26,10 @@ class few {
         items_[size_++] = one;
     }
 
+    constexpr void add(const few& more) {
+        for (const T& each : more) add(each);
+    }
+
     constexpr const T* begin() const { return items_; }
     constexpr const T* end() const { return items_ + size_; }
     constexpr std::size_t size() const { return size_; }

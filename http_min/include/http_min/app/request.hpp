@@ -44,11 +44,16 @@ class request {
     void set_root_path(std::string_view path) { root_path_ = path; }
 
     std::string_view method() const { return head_->method; }
-    std::string_view path() const { return path_; }                 // percent-decoded, valid UTF-8
+    std::string_view path() const { return path_; }  // percent-decoded, valid UTF-8
+    std::string_view route_path() const {
+        return path_.substr(mounted_);
+    }  // the same, as seen by a mounted app's routes
     std::string_view query() const { return head_->target.query; }  // as it was sent, without the '?'
     std::string_view host() const { return head_->host; }
     std::string_view scheme() const { return scheme_; }
-    std::string_view root_path() const { return root_path_; }  // what a proxy or a mount has taken off the path
+    std::string_view root_path() const {
+        return root_path_;
+    }  // what a proxy or a mount has taken off the path
     client_address client() const { return client_; }
 
     // Of a repeated header the first line. Names know no upper and lower case.
@@ -70,6 +75,9 @@ class request {
 
     const wire::request_head& head() const { return *head_; }
 
+    // While it lives, routes see the path behind its next `length` characters.
+    class below_mount;
+
     // What the request keeps beyond its handler; null where nothing does. Whoever has called app::handle(), and has sent the
     // response, asks `unfinished()` and then awaits app::finish().
     bool unfinished() const { return scope_ != nullptr; }
@@ -90,10 +98,35 @@ class request {
     client_address client_;
     std::string_view scheme_ = "http";
     std::string_view root_path_;
+    std::size_t mounted_ = 0;  // so much of the path stands for the mounts above us
     std::exception_ptr unhandled_;
     path_values values_;
     std::unique_ptr<request_scope, end_request_scope> scope_;
     std::string scratch_;  // the decoded path, where decoding changed it; keeps its memory
+};
+
+class request::below_mount {
+  public:
+    below_mount(request& in, std::size_t length)
+        : in_(in),
+          mounted_before_(in.mounted_),
+          root_before_(in.root_path_),
+          root_(std::string(in.root_path_).append(in.route_path().substr(0, length))) {
+        in.mounted_ += length;
+        in.root_path_ = root_;
+    }
+    ~below_mount() {
+        in_.mounted_ = mounted_before_;
+        in_.root_path_ = root_before_;
+    }
+    below_mount(const below_mount&) = delete;
+    below_mount& operator=(const below_mount&) = delete;
+
+  private:
+    request& in_;
+    std::size_t mounted_before_;
+    std::string_view root_before_;
+    std::string root_;
 };
 
 }  // namespace http_min

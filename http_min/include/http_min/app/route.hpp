@@ -1,17 +1,20 @@
-// route -- a path, the methods it answers to, and what to do then. The compile-time half is endpoint.hpp.
+// route -- a path, the methods it answers to, and the operation it leads to.
 //
+// Lifetime:  shares the operation with the other routes it was included as.
 // Threads:   made before the first request, only read afterwards.
 #pragma once
 
+#include <http_min/app/operation.hpp>
 #include <http_min/app/path_pattern.hpp>
 #include <http_min/app/route_options.hpp>
-#include <rt/core/task.hpp>
+#include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace http_min {
 
-class request;
-class response;
+using method_list = std::vector<std::string_view>;  // literals; an empty one stands for every method
 
 enum class route_match {
     none,     // another path
@@ -21,42 +24,42 @@ enum class route_match {
 
 class route {
   public:
-    // `pattern` and `method` are literals.
-    route(std::string_view method, std::string_view pattern, route_options options)
-        : method_(method), text_(pattern), pattern_(pattern), options_(options) {}
-    virtual ~route() = default;
-    route(const route&) = delete;
+    // REQUIRES: `path` is well-formed. Routes ask at compile time, prefixes when they are given.
+    route(std::string path, method_list methods, const route_options& options,
+          std::shared_ptr<const operation> leads_to)
+        : text_(std::move(path)),
+          pattern_(text_),
+          methods_(std::move(methods)),
+          options_(options),
+          operation_(std::move(leads_to)) {}
+    route(const route&) = delete;  // its pattern points into its text
     route& operator=(const route&) = delete;
 
     // Fills `values` when the path fits.
     route_match match(std::string_view method, std::string_view path, path_values& values) const {
         if (!pattern_.match(path, values)) return route_match::none;
-        return method == method_ ? route_match::full : route_match::partial;
+        return answers(method) ? route_match::full : route_match::partial;
     }
 
-    // Reads the parameters, calls the handler, writes what it returned.
-    rt::task<> run(request& in, response& out) const {
-        return wants_scope_ ? run_in_scope(in, out) : answer(in, out);
-    }
+    rt::task<> run(request& in, response& out) const { return operation_->run(*this, in, out); }
 
-    std::string_view method() const { return method_; }
+    const method_list& methods() const { return methods_; }
     std::string_view path() const { return text_; }
     const route_options& options() const { return options_; }
-
-  protected:
-    virtual rt::task<> answer(request& in, response& out) const = 0;
-
-    // For a handler that leaves work for after the response: resources, background tasks.
-    void want_scope() { wants_scope_ = true; }
+    const std::shared_ptr<const operation>& leads_to() const { return operation_; }
 
   private:
-    rt::task<> run_in_scope(request& in, response& out) const;  // request_scope.cpp
+    bool answers(std::string_view method) const {
+        for (const std::string_view each : methods_)
+            if (each == method) return true;
+        return methods_.empty();
+    }
 
-    std::string_view method_;
-    std::string_view text_;
+    std::string text_;
     path_pattern pattern_;
+    method_list methods_;
     route_options options_;
-    bool wants_scope_ = false;
+    std::shared_ptr<const operation> operation_;
 };
 
 }  // namespace http_min

@@ -1,4 +1,4 @@
-// route_options -- what can be said about a route beside its path and its handler.
+// route_options -- what can be said about a route beside its path and its handler; and about a whole router.
 //
 //   api.get<"/items/{item_id}">(handler, {.name = "read_item", .tags = {"items"}, .responses = {{404, "No such item"}}});
 //
@@ -13,6 +13,7 @@
 namespace http_min {
 
 class schema_registry;
+class guard;  // lets a request pass, or throws: a dependency whose value nobody wants
 
 // A response beside the one that succeeds: {403, "Admins only"}, or with a body: {404, "No such item", model<message>}.
 struct extra_response {
@@ -31,11 +32,27 @@ struct route_options {
     int status = 200;                            // of a response whose handler says nothing else
     std::string_view response_description = {};  // else "Successful Response"
     few<extra_response, 8> responses = {};
+    few<const guard*, 8> dependencies = {};  // run before the parameters are read, the routers' first
     bool deprecated = false;
     bool hidden = false;  // is not in the document
     std::string_view operation_id = {};
 };
-static_assert(std::is_trivially_destructible_v<route_options>,
+
+// What all routes of a router have in common.
+struct router_options {
+    std::string_view prefix = {};  // "/admin": in front of every path
+    few<std::string_view, 8> tags = {};
+    few<extra_response, 8> responses = {};
+    few<const guard*, 8> dependencies = {};
+    bool deprecated = false;
+    bool hidden = false;
+};
+
+static_assert(std::is_trivially_destructible_v<route_options> &&
+                  std::is_trivially_destructible_v<router_options>,
               "written as {.name = ...} in calls: pitfall G2");
+
+// A route's options inside a router: tags and the like are concatenated, the router's first.
+route_options inside(const router_options& around, route_options own);
 
 }  // namespace http_min

@@ -12,6 +12,7 @@ add_library(http_min_app STATIC
   src/app/lifespan.cpp
   src/app/mount_point.cpp
   src/app/operation.cpp
+  src/app/operation_description.cpp
   src/app/path_pattern.cpp
   src/app/query.cpp
   src/app/request.cpp
@@ -20,9 +21,11 @@ add_library(http_min_app STATIC
   src/app/route_options.cpp
   src/app/route_table.cpp
   src/app/router.cpp
+  src/app/schema.cpp
   src/app/slash_redirect.cpp
   src/app/state_table.cpp
   src/app/text_rules.cpp
+  src/app/type_name.cpp
   src/app/validation_error.cpp)
 target_link_libraries(http_min_app PUBLIC http_min_wire rt::loop PRIVATE $<BUILD_INTERFACE:PkgConfig::re2> $<INSTALL_INTERFACE:PkgConfig::re2> $<BUILD_INTERFACE:ringlab::ours>)
 add_library(http_min::app ALIAS http_min_app)

@@ -1,5 +1,5 @@
 # http_min/app: what a user writes against. No sockets: the test client calls the app.
-foreach(idea allocation path_pattern from_text constraint reflect write_json)
+foreach(idea allocation path_pattern from_text constraint reflect schema write_json)
   ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::app)
 endforeach()
 foreach(idea background body form header_cookie routing parameters upload validation handlers errors)

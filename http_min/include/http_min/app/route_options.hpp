@@ -31,6 +31,7 @@ struct route_options {
     few<std::string_view, 8> tags = {};
     int status = 200;                            // of a response whose handler says nothing else
     std::string_view response_description = {};  // else "Successful Response"
+    std::string_view media_type = {};            // of the response, where the handler's type does not say it
     few<extra_response, 8> responses = {};
     few<const guard*, 8> dependencies = {};  // run before the parameters are read, the routers' first
     bool deprecated = false;

@@ -69,6 +69,12 @@ TEST_CASE("a model comes in with its defaults and goes out in the order of its f
         R"("tint":"red"}],"notes":{},"express":false})");
 }
 
+TEST_CASE("an ordered_map keeps the order of a client's keys") {
+    CHECK(put_in<ordered_map<int>>(R"({"z":1,"a":"2","m":3})").body == R"({"z":1,"a":2,"m":3})");
+    CHECK(put_in<std::map<std::string, int>>(R"({"z":1,"a":"2"})").body == R"({"a":2,"z":1})");
+    CHECK(put_in<ordered_map<json>>("[]").status == 422);
+}
+
 TEST_CASE("everything that is wrong is told, each with its place") {
     CHECK(
         complaint<order>(

@@ -131,7 +131,10 @@ class json_reader {
         for (const auto& [key, value] : in.items()) {
             typename T::mapped_type element{};
             good = read(value, element, location(where, key)) && good;
-            map[key] = std::move(element);
+            if constexpr (requires { map.emplace_back(key, std::move(element)); })
+                map.emplace_back(key, std::move(element));  // ordered_map: the keys differ, there is none to look for
+            else
+                map[key] = std::move(element);
         }
         return good;
     }

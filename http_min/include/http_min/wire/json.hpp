@@ -35,6 +35,10 @@ namespace http_min {
 
 using json = nlohmann::ordered_json;
 
+// A map that keeps its keys in the order in which they came. Looking one up goes through all of them.
+template <class T>
+using ordered_map = nlohmann::ordered_map<std::string, T>;
+
 inline constexpr int max_json_depth = 1000;
 
 // Each appends to `out`, and after an exception leaves it as far as it had come.

@@ -1,0 +1,9 @@
+// The command of SPEC.md, part 3.
+#include "parity.hpp"
+
+int main(int argc, char** argv) {
+    parity::state remembered;
+    http_min::app api(parity::options);
+    parity::build(api, remembered);
+    return http_min::serve(api, argc, argv);
+}

@@ -17,7 +17,9 @@ add_library(http_min_wire STATIC
   src/wire/status.cpp
   src/wire/target.cpp
   src/wire/url.cpp
-  src/wire/utf8.cpp)
+  src/wire/utf8.cpp
+  src/wire/websocket.cpp
+  src/wire/websocket_parser.cpp)
 target_include_directories(http_min_wire PUBLIC
   $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 target_link_libraries(http_min_wire

@@ -4,6 +4,7 @@
 option(RINGLAB_KIT "tests, lessons, exercises, benchmarks and the program lab, which need each other" ${PROJECT_IS_TOP_LEVEL})
 option(RINGLAB_INSTALL "rules for cmake --install" ${PROJECT_IS_TOP_LEVEL})
 set(RINGLAB_SANITIZE "" CACHE STRING "sanitizers to build with, e.g. address,undefined")
+option(RINGLAB_FUZZ "libFuzzer programs of tests/fuzz; clang only, made for RINGLAB_SANITIZE=address" OFF)
 set(RINGLAB_IMPL "ref" CACHE STRING "ref: the runtime's own parts; mine: the planks found in RINGLAB_WORK replace them")
 set(RINGLAB_WORK "${PROJECT_SOURCE_DIR}/work" CACHE PATH "where the learner's files are")
 set_property(CACHE RINGLAB_IMPL PROPERTY STRINGS ref mine)

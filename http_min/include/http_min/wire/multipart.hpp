@@ -42,7 +42,7 @@ enum class multipart_event {
 
 struct [[nodiscard]] multipart_piece {
     outcome is = outcome::partial;
-    std::size_t size = 0;  // bytes of the input taken
+    std::size_t size = 0;  // bytes of the input taken; may be 0 where data is given
     multipart_event event = multipart_event::none;
     std::string_view data;
     refusal why;

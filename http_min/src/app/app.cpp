@@ -77,6 +77,7 @@ rt::task<> app::descend(std::size_t depth, request& in, response& out) const {
                 routes().find(in.method(), in.route_path(), in.path_parameters());
             if (found.is == route_match::full) {
                 out.status = found.where->options().status;
+                in.finish_without_client(found.where->options().finish_without_client);
                 co_await found.where->run(in, out);
             } else {
                 thrown = answer_no_route(in, out, found);

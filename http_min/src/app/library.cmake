@@ -1,6 +1,7 @@
 # app: what users write against. Paths are http_min's.
 add_library(http_min_app STATIC
   src/app/app.cpp
+  src/app/body_stream.cpp
   src/app/background_tasks.cpp
   src/app/constraint.cpp
   src/app/exception_handlers.cpp

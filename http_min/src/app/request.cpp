@@ -10,6 +10,7 @@ void request::assign(const wire::request_head& head, std::string_view body) {
     json_.reset();
     unhandled_ = nullptr;
     form_.reset();
+    finishes_without_client_ = false;
     values_.clear();
     scope_.reset();
     mounted_ = 0;

@@ -15,11 +15,13 @@ void response::clear() {
     status = 200;
     headers.clear();
     body.clear();
+    stream.reset();
 }
 
 void response::drop_forbidden_body() {
     if (wire::status_allows_body(status)) return;
     body.clear();
+    stream.reset();
     headers.erase("content-type");
 }
 

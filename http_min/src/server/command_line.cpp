@@ -28,7 +28,8 @@ std::string not_a_count(const std::string& text) {
 
 }  // namespace
 
-std::optional<int> read_command_line(server_options& options, const std::string& title, int argc, char** argv) {
+std::optional<int> read_command_line(server_options& options, const std::string& title, int argc,
+                                     char** argv) {
     CLI::App command(title + ": a server made with http_min");
     command.add_option("--host", options.host, "Numeric address to listen on")
         ->capture_default_str()
@@ -36,16 +37,21 @@ std::optional<int> read_command_line(server_options& options, const std::string&
     command.add_option("--port", options.port, "Port to listen on; 0: any free one")
         ->capture_default_str()
         ->check(CLI::Range(0, 65535));
-    command.add_option("--driver", options.driver, "What the loop runs on (default: RT_DRIVER, else the best there is)")
+    command
+        .add_option("--driver", options.driver,
+                    "What the loop runs on (default: RT_DRIVER, else the best there is)")
         ->check(CLI::IsMember({"uring", "epoll"}));
     command.add_flag("!--no-access-log", options.access_log, "No line for each request");
-    command.add_option("--limit-concurrency", options.connections, "Connections at once; beyond it 503 (0: no limit)")
+    command
+        .add_option("--limit-concurrency", options.connections,
+                    "Connections at once; beyond it 503 (0: no limit)")
         ->capture_default_str()
         ->check(not_a_count);
     const auto seconds = [&command](const char* name, std::chrono::milliseconds& value, const char* what) {
         command
             .add_option_function<double>(
-                name, [&value](double n) { value = std::chrono::milliseconds(static_cast<long>(n * 1000)); }, what)
+                name, [&value](double n) { value = std::chrono::milliseconds(static_cast<long>(n * 1000)); },
+                what)
             ->default_str(std::to_string(value.count() / 1000))
             ->check(not_seconds)
             ->type_name("SECONDS");
@@ -54,7 +60,8 @@ std::optional<int> read_command_line(server_options& options, const std::string&
     seconds("--timeout-head", options.head, "How long a request head may take");
     seconds("--timeout-body", options.body, "How long the next piece of a body may take");
     seconds("--timeout-write", options.write, "How long a client may not read");
-    seconds("--timeout-graceful-shutdown", options.graceful_shutdown, "How long to wait for requests in flight");
+    seconds("--timeout-graceful-shutdown", options.graceful_shutdown,
+            "How long to wait for requests in flight");
     command.add_option("--limit-body", options.message.body, "Bytes of a request body; beyond it 413")
         ->capture_default_str()
         ->check(not_a_count);

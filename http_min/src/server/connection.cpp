@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <http_min/server/connection.hpp>
 #include <http_min/server/server.hpp>
 #include <http_min/wire/response_writer.hpp>
@@ -11,6 +12,15 @@ constexpr std::size_t most_unsent = 64 * 1024;
 
 // What a refused client may still send before its connection is closed on it.
 constexpr std::size_t most_discarded = 256 * 1024;
+
+// A client that fills what it is offered is offered more, up to this.
+constexpr std::size_t most_read_at_once = 64 * 1024;
+
+// How long a body may have taken of which this much has come.
+rt::duration time_for(std::size_t received, const server_options& limits) {
+    if (limits.body_rate == 0) return rt::duration::max();
+    return limits.body + std::chrono::seconds(received / limits.body_rate);
+}
 
 // Forgets the text and keeps its memory for the next one; not what a large message has taken.
 void clear_for_next(std::string& text) {
@@ -38,7 +48,21 @@ void connection::stop_when_idle() {
     if (idle_read_ != nullptr) rt::loop::current().cancel(*idle_read_);
 }
 
-rt::task<> connection::run() {
+connection::app_at_work::app_at_work(connection& c) : connection_(c) {
+    c.app_is_at_work_ = true;
+    c.server_.expect_answer();
+}
+
+bool connection::is_still_there() noexcept {
+    if (!app_is_at_work_) return false;
+    const bool is_there = request_.finishes_without_client() || client_.is_connected();
+    if (!is_there) while_client_is_there_.cancel();
+    return is_there;
+}
+
+rt::task<> connection::run() { static_cast<void>(co_await while_client_is_there_.run(serve())); }
+
+rt::task<> connection::serve() {
     const std::size_t most = server_.options().connections;
     if (most > 0 && server_.connections() > most) {
         co_await refuse({503, "Service Unavailable"});
@@ -105,7 +129,8 @@ rt::task<connection::step> connection::read_body() {
         co_return step::go_on;
     }
     const std::string_view behind_head = input_.unread().substr(request_size_);
-    const bool at_hand = framing.is == wire::body_framing::kind::length && framing.length <= behind_head.size() &&
+    const bool at_hand = framing.is == wire::body_framing::kind::length &&
+                         framing.length <= behind_head.size() &&
                          framing.length <= server_.options().message.body;
     if (at_hand) {
         request_.assign(head, behind_head.substr(0, framing.length));
@@ -117,12 +142,18 @@ rt::task<connection::step> connection::read_body() {
     co_return gathered;
 }
 
+// A body may pause for as long as options.body, but on the whole it must come faster than options.body_rate: who sends a
+// byte now and then does not keep us for ever.
 rt::task<connection::step> connection::gather_body(wire::body_framing framing) {
+    const server_options& limits = server_.options();
+    const rt::time_point begun = rt::loop::current().now();
+    std::size_t room = 0;  // grows with what comes: a large upload is received in large pieces
+    std::size_t received = 0;
     head_copy_.assign(input_.unread().substr(0, request_size_));  // the input moves while the body comes in
     parser_.moved_to(head_copy_.data());
     input_.consume(std::exchange(request_size_, 0));
     body_.clear();
-    wire::body_decoder decoder(framing, server_.options().message);
+    wire::body_decoder decoder(framing, limits.message);
     bool wants_continue = parser_.head().expects_continue;
     for (;;) {
         const wire::parse_result taken = decoder.feed(input_.unread(), body_);
@@ -132,23 +163,29 @@ rt::task<connection::step> connection::gather_body(wire::body_framing framing) {
         if (std::exchange(wants_continue, false)) wire::append_continue(output_);
         const step flushed = co_await flush();
         if (flushed == step::end) co_return step::end;
-        const auto got = co_await client_.read_some(input_.room()).within(server_.options().body);
+        const std::span<std::byte> into = input_.room(room);
+        const rt::duration left = time_for(received, limits) - (rt::loop::current().now() - begun);
+        const auto got = co_await client_.read_some(into).within(std::min<rt::duration>(limits.body, left));
         if (!got && got.error() == std::errc::timed_out)
             co_return co_await refuse({408, "The request body took too long."});
         if (!got || *got == 0) co_return step::end;
         input_.received(*got);
+        received += *got;
+        if (*got == into.size()) room = std::min(4 * into.size(), most_read_at_once);
     }
 }
 
 rt::task<connection::step> connection::answer() {
-    co_await server_.api().handle(request_, response_);
-    const wire::request_head& head = parser_.head();
-    wire::reply_rules rules(head);
+    {
+        const app_at_work now(*this);
+        co_await server_.api().handle(request_, response_);
+    }
+    wire::reply_rules rules(parser_.head());
     rules.keep_alive = rules.keep_alive && !stopping_;
-    const bool stays_open = wire::append_response(output_, response_, response_.body, rules, server_.date());
-    server_.log().line(client_name_, head, response_.status);
+    const wire::reply_framing framing = append_answer(rules);
+    server_.log().line(client_name_, parser_.head(), response_.status);
     step sent = step::go_on;
-    if (request_.unfinished()) sent = co_await send_and_finish();
+    if (response_.stream || request_.unfinished()) sent = co_await send_and_finish(framing);
 
     input_.consume(std::exchange(request_size_, 0));
     parser_.reset();
@@ -156,25 +193,19 @@ rt::task<connection::step> connection::answer() {
     clear_for_next(response_.body);
     if (input_.empty()) input_.shrink();
     if (sent == step::end) co_return step::end;
-    if (stays_open && output_.size() < most_unsent) co_return step::go_on;
+    if (framing.keep_alive && output_.size() < most_unsent) co_return step::go_on;
     const step flushed = co_await flush();
-    if (stays_open || flushed == step::end) co_return flushed;
+    if (framing.keep_alive || flushed == step::end) co_return flushed;
     if (!input_.empty()) co_await linger();
     co_return step::end;
 }
 
-// The response, then what waits for it to be sent: also when that is cut short, for resources are to be closed.
-rt::task<connection::step> connection::send_and_finish() {
-    step sent = step::end;
-    std::exception_ptr cut_short;
-    try {
-        sent = co_await flush();
-    } catch (...) {
-        cut_short = std::current_exception();
-    }
-    co_await server_.api().finish(request_, response_);
-    if (cut_short) std::rethrow_exception(cut_short);
-    co_return sent;
+// All of it that is there.
+wire::reply_framing connection::append_answer(const wire::reply_rules& rules) {
+    const auto size = response_.stream ? response_.stream->size() : response_.body.size();
+    const wire::reply_framing framing = wire::append_head(output_, response_, size, rules, server_.date());
+    if (framing.has_body && !response_.stream) output_ += response_.body;
+    return framing;
 }
 
 rt::task<connection::step> connection::flush() {

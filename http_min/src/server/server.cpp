@@ -40,7 +40,8 @@ server::server(const app& api, server_options options)
       options_(std::move(options)),
       listener_(listen(options_)),
       where_(listener_.local().value_or_throw("getsockname")),
-      log_(options_.access_log) {}
+      log_(options_.access_log),
+      roll_call_(*this, options_.client_check) {}
 
 rt::task<> server::run() {
     auto serve_all = [this](rt::task_group& connections) -> rt::task<> {
@@ -102,7 +103,7 @@ void server::enter(connection& c) noexcept {
 void server::leave(connection& c) noexcept {
     if (c.next_ != nullptr) c.next_->previous_ = c.previous_;
     (c.previous_ != nullptr ? c.previous_->next_ : first_) = c.next_;
-    --count_;
+    if (--count_ == 0) roll_call_.end();
     if (stopping_ && count_ == 0) over_.set();
 }
 

@@ -130,6 +130,11 @@ int simulated_network::shutdown(int number, int how) {
     return who == nullptr ? refusal(number) : who->shutdown(how);
 }
 
+int simulated_network::poll(int number) const {
+    const stream_socket* const who = stream_at(number);
+    return who == nullptr ? refusal(number) : who->poll();
+}
+
 int simulated_network::local_name(int number, socket_name& name) const {
     if (const message_socket* const receiver = message_socket_at(number)) {
         name = receiver->name;

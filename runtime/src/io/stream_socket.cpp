@@ -1,3 +1,5 @@
+#include <poll.h>
+
 #include <algorithm>
 #include <rt/io/request_memory.hpp>
 #include <rt/io/stream_socket.hpp>
@@ -129,6 +131,13 @@ int stream_socket::shutdown(int how) noexcept {
     if (how == SHUT_RD || how == SHUT_RDWR) reading_shut_ = true;
     if (how == SHUT_WR || how == SHUT_RDWR) out().writer_open = false;
     return 0;
+}
+
+int stream_socket::poll() const noexcept {
+    if (!connection_) return POLLHUP;
+    if (connection_->reset) return POLLERR | POLLHUP;
+    const bool over = !in().writer_open && !out().writer_open;
+    return peer_is_gone_ || over ? POLLHUP : 0;
 }
 
 int stream_socket::peer(socket_name& into) const {

@@ -64,6 +64,14 @@ int shutdown(int fd, int how) noexcept {
     return is_simulated(fd) ? answer(network().shutdown(fd, how)) : ::shutdown(fd, how);
 }
 
+int poll_now(pollfd& socket) noexcept {
+    if (!is_simulated(socket.fd)) return ::poll(&socket, 1, 0);
+    const int events = network().poll(socket.fd);
+    if (events < 0) return answer(events);
+    socket.revents = static_cast<short>(events & (socket.events | POLLERR | POLLHUP));
+    return socket.revents != 0 ? 1 : 0;
+}
+
 int close(int fd) noexcept {
     return is_simulated(fd) ? answer(simulated_kernel::here().descriptors.close(fd)) : ::close(fd);
 }

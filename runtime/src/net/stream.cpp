@@ -57,6 +57,11 @@ io_result<done> stream::finish_writing() const noexcept {
     return done{};
 }
 
+bool stream::is_connected() const noexcept {
+    pollfd asked{socket_.get(), 0, 0};
+    return syscalls::poll_now(asked) == 0;
+}
+
 io_result<address> stream::peer() const {
     sockaddr_storage raw{};
     socklen_t size = sizeof raw;

@@ -9,3 +9,7 @@ endforeach()
 foreach(idea exception_handler middleware router mount lifespan)
   ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::testing)
 endforeach()
+# What a handler answers with.
+foreach(idea stream)
+  ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::testing)
+endforeach()

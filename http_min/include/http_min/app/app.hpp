@@ -106,6 +106,7 @@ class app : public router, public mounted {
     // Called from whichever thread handles the request.
     using error_log = std::function<void(std::string_view text)>;
     void log_errors_to(error_log log) { log_error_ = std::move(log); }
+    void log_unhandled(const std::exception_ptr& thrown) const;  // rethrows rt::cancelled
 
     // What all handlers share, by type: what the lifespan lends, and what the user does.
     state_table& state() const { return *state_; }
@@ -126,7 +127,6 @@ class app : public router, public mounted {
     rt::task<> answer_unhandled(std::exception_ptr thrown, request& in, response& out) const;
     std::exception_ptr answer_no_route(const request& in, response& out,
                                        const route_table::found& found) const;
-    void log_unhandled(const std::exception_ptr& thrown) const;
 
     std::string title_;
     std::string version_;

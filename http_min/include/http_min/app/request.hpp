@@ -73,6 +73,10 @@ class request {
     const path_values& path_parameters() const { return values_; }
     path_values& path_parameters() { return values_; }
 
+    // Whether the app goes on when the client has left: see route_options. The app says so once it knows the route.
+    void finish_without_client(bool yes) { finishes_without_client_ = yes; }
+    bool finishes_without_client() const { return finishes_without_client_; }
+
     const wire::request_head& head() const { return *head_; }
 
     // While it lives, routes see the path behind its next `length` characters.
@@ -100,6 +104,7 @@ class request {
     std::string_view root_path_;
     std::size_t mounted_ = 0;  // so much of the path stands for the mounts above us
     std::exception_ptr unhandled_;
+    bool finishes_without_client_ = false;
     path_values values_;
     std::unique_ptr<request_scope, end_request_scope> scope_;
     std::string scratch_;  // the decoded path, where decoding changed it; keeps its memory

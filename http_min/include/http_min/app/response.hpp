@@ -1,4 +1,4 @@
-// response -- status, headers and body of an answer.
+// response -- status, headers and body of an answer. The body is a text, or a stream that is read while it is sent.
 //
 // A handler may ask for the one that will be sent (`response&` as a parameter) to set its status or add
 // headers, or return one of its own, which then replaces it.
@@ -7,7 +7,9 @@
 // Errors:    headers.add() and set() throw std::invalid_argument for what would break the message.
 #pragma once
 
+#include <http_min/app/body_stream.hpp>
 #include <http_min/wire/response_writer.hpp>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +19,7 @@ namespace http_min {
 class response : public wire::response_head {  // status and headers
   public:
     std::string body;
+    std::unique_ptr<body_stream> stream;  // null, or instead of `body`
 
     response() {}  // so that it is no aggregate (pitfall G2)
     explicit response(int code, std::string text = {}, std::string_view media_type = {});

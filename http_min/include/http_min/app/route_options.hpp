@@ -35,7 +35,8 @@ struct route_options {
     few<extra_response, 8> responses = {};
     few<const guard*, 8> dependencies = {};  // run before the parameters are read, the routers' first
     bool deprecated = false;
-    bool hidden = false;  // is not in the document
+    bool hidden = false;                 // is not in the document
+    bool finish_without_client = false;  // else the handler is cancelled when the client leaves
     std::string_view operation_id = {};
 };
 

@@ -9,6 +9,7 @@ namespace http_min {
 
 // RETURNS the exit code when there is nothing to serve: 0 after --help, 2 when the command line makes no sense; what
 // there is to say has been said.
-std::optional<int> read_command_line(server_options& options, const std::string& title, int argc, char** argv);
+std::optional<int> read_command_line(server_options& options, const std::string& title, int argc,
+                                     char** argv);
 
 }  // namespace http_min

@@ -18,9 +18,10 @@ class input_buffer {
     std::string_view unread() const noexcept { return {memory_.data() + begin_, end_ - begin_}; }
     bool empty() const noexcept { return begin_ == end_; }
 
-    // Where to receive into; never empty.
-    std::span<std::byte> room() {
+    // Where to receive into; never empty. `wanted`: for who knows that much is coming.
+    std::span<std::byte> room(std::size_t wanted = 0) {
         if (empty()) begin_ = end_ = 0;
+        if (memory_.size() < end_ + wanted) memory_.resize(end_ + wanted);
         if (end_ == memory_.size()) make_room();
         return std::as_writable_bytes(std::span(memory_).subspan(end_));
     }

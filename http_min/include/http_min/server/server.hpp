@@ -11,6 +11,7 @@
 #include <http_min/app/app.hpp>
 #include <http_min/server/access_log.hpp>
 #include <http_min/server/connection.hpp>
+#include <http_min/server/roll_call.hpp>
 #include <http_min/server/server_options.hpp>
 #include <http_min/wire/date.hpp>
 #include <rt/core/task_group.hpp>
@@ -47,11 +48,14 @@ class server {
     // For connections.
     void enter(connection& c) noexcept;
     void leave(connection& c) noexcept;
+    void expect_answer() { roll_call_.begin(); }  // the app is at work for one of them
 
   private:
     rt::task<> accept_all(rt::task_group& connections);
     rt::task<> pause_accepting(std::error_code why);
     rt::task<> limit_shutdown();
+
+    friend class roll_call;
 
     const app& api_;
     server_options options_;
@@ -60,6 +64,7 @@ class server {
     access_log log_;
     wire::date_cache date_;
     connection* first_ = nullptr;
+    roll_call roll_call_;
     std::size_t count_ = 0;
     rt::cancel_scope accepting_;
     bool stopping_ = false;

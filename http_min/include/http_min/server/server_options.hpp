@@ -22,10 +22,13 @@ struct server_options {
     wire::limits message;         // of one request: 400, 413, 414, 431
     std::size_t connections = 0;  // at once; 0: as many as there are descriptors. Beyond: 503
 
-    milliseconds keep_alive{5'000};          // until the next request on a connection begins
-    milliseconds head{10'000};               // for a whole request head: 408
-    milliseconds body{30'000};               // until the next piece of a body: 408
-    milliseconds write{30'000};              // until the client makes room for more of the answer
+    milliseconds keep_alive{5'000};  // until the next request on a connection begins
+    milliseconds head{10'000};       // for a whole request head: 408
+    milliseconds body{30'000};       // until the next piece of a body: 408
+    std::size_t body_rate = 500;     // bytes a second, that a body must bring on the whole: 408
+    milliseconds client_check{500};  // how often to ask whether the client of a busy handler is still there
+    milliseconds cleanup{10'000};    // for what a stream does at its end, when nobody reads it any more
+    milliseconds write{30'000};      // until the client makes room for more of the answer
     milliseconds graceful_shutdown{30'000};  // for requests in flight, once told to stop
 
     server_options() {}  // so that it is no aggregate (pitfall G2)

@@ -12,6 +12,7 @@ namespace http_min {
 class test_answer : public wire::response_head {  // status and headers
   public:
     std::string body;
+    bool is_complete = true;           // false: the body was a stream that failed half way
     std::string url;                   // that it answers: after redirects the last one
     std::vector<test_answer> history;  // the redirects that led here
 

@@ -34,6 +34,7 @@ class simulated_network {
     int listen(int number, int backlog);
     int set_option(int number, int level, int option, const void* value, std::size_t size);
     int shutdown(int number, int how);
+    int poll(int number) const;
     int local_name(int number, socket_name& name) const;
     int peer_name(int number, socket_name& name) const;
 

@@ -46,6 +46,7 @@ class stream_socket final : public open_file {
 
     int listen(int backlog) noexcept;
     int shutdown(int how) noexcept;
+    int poll() const noexcept;  // POLLERR | POLLHUP: the connection is over
     int peer(socket_name& into) const;
 
     bool listens() const noexcept { return most_waiting_ > 0; }

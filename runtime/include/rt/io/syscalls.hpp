@@ -8,6 +8,7 @@
 // Threads:   as the calls themselves; a simulated descriptor belongs to the thread that made it.
 #pragma once
 
+#include <poll.h>
 #include <sys/socket.h>
 
 namespace rt::syscalls {
@@ -19,6 +20,7 @@ int setsockopt(int fd, int level, int option, const void* value, socklen_t size)
 int getsockname(int fd, sockaddr* name, socklen_t* size) noexcept;
 int getpeername(int fd, sockaddr* name, socklen_t* size) noexcept;
 int shutdown(int fd, int how) noexcept;
+int poll_now(pollfd& socket) noexcept;  // poll(2) of one, without waiting
 int close(int fd) noexcept;
 int pipe(int* ends) noexcept;  // [0] reads what [1] writes; close-on-exec
 

@@ -60,6 +60,10 @@ class stream {
     // Ends what is in flight, in whichever task, then closes: see rt::close().
     task<io_result<done>> close() noexcept { return rt::close(std::move(socket_)); }
 
+    // False once no byte can go either way: it was reset, or both sides have finished. Does not wait; a peer that has
+    // merely finished sending, or vanished without a word, is still connected.
+    bool is_connected() const noexcept;
+
     io_result<address> peer() const;
     const fd& descriptor() const noexcept { return socket_; }
     explicit operator bool() const noexcept { return static_cast<bool>(socket_); }

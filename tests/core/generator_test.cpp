@@ -33,7 +33,39 @@ rt::generator<int> below(int limit) {
     for (int i = 0; i < limit; ++i) co_yield i;
 }
 
+rt::generator<std::string> guarded(std::vector<std::string>& seen) {
+    const std::string named = "open";
+    try {
+        co_yield named;
+    } catch (const std::exception& why) {
+        seen.push_back(why.what());
+        if (seen.back() == "swallow") co_return;
+        if (seen.back() != "go on") throw;
+    }
+    co_yield "again";
+}
+
+// What a guarded body does with an exception of this text.
+std::string outcome_of(const char* text) {
+    std::vector<std::string> seen;
+    rt::generator<std::string> body = guarded(seen);
+    CHECK(*body.begin() == "open");
+    try {
+        const bool again = body.throw_in(std::make_exception_ptr(std::runtime_error(text)));
+        CHECK(seen == std::vector<std::string>{text});
+        return again ? "yielded again" : "ended";
+    } catch (const std::runtime_error& left) {
+        return left.what();
+    }
+}
+
 }  // namespace
+
+TEST_CASE("an exception that is thrown in comes out of the co_yield") {
+    CHECK(outcome_of("go on") == "yielded again");
+    CHECK(outcome_of("swallow") == "ended");
+    CHECK(outcome_of("let through") == "let through");
+}
 
 TEST_CASE("what is yielded by name is copied: the reader cannot move it out of the body") {
     std::string word = "a word that is too long to stand in the string itself";

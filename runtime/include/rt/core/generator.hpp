@@ -29,14 +29,27 @@ namespace rt {
 
 namespace detail {
 
-// A reader's copy of what was yielded by name: it lives in the body's frame until the body goes on.
-template <class Value>
-class yielded_copy {
+// Where a body stands at a co_yield. It goes on with what was thrown in, if anything was.
+class at_yield {
   public:
-    yielded_copy(const Value& original, Value*& current) : copy_(original), current_(&current) {}
+    explicit at_yield(std::exception_ptr& crossing) noexcept : crossing_(&crossing) {}
     bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<>) const noexcept {}
+    void await_resume() const {
+        if (*crossing_) std::rethrow_exception(std::exchange(*crossing_, nullptr));
+    }
+
+  private:
+    std::exception_ptr* crossing_;  // in the promise
+};
+
+// The same, with a reader's copy of what was yielded by name: it lives in the body's frame until the body goes on.
+template <class Value>
+class at_yield_of_copy : public at_yield {
+  public:
+    at_yield_of_copy(std::exception_ptr& crossing, const Value& original, Value*& current)
+        : at_yield(crossing), copy_(original), current_(&current) {}
     void await_suspend(std::coroutine_handle<>) noexcept { *current_ = std::addressof(copy_); }
-    void await_resume() const noexcept {}
 
   private:
     Value copy_;
@@ -79,6 +92,16 @@ class [[nodiscard("a generator does nothing until it is read: loop over it")]] g
     }
     std::default_sentinel_t end() const noexcept { return {}; }
 
+    // Runs the body on, but its co_yield throws. RETURNS whether it has yielded again; what it lets through comes out.
+    // REQUIRES: it is at a co_yield.
+    bool throw_in(std::exception_ptr exception) {
+        RT_EXPECTS(frame_ && frame_.promise().begun && !frame_.done(),
+                   "this generator does not stand at a co_yield: there is nothing to throw at");
+        frame_.promise().crossing = std::move(exception);
+        frame_.promise().run();
+        return !frame_.done();
+    }
+
   private:
     explicit generator(std::coroutine_handle<promise_type> frame) noexcept : frame_(frame) {}
 
@@ -91,7 +114,7 @@ class generator<T>::promise_type : public pooled_frame {
 
   public:
     object* current = nullptr;     // in the body's frame; valid while it is suspended at a co_yield
-    std::exception_ptr exception;  // what left the body
+    std::exception_ptr crossing;  // on its way into the body, or out of it; mostly null
     bool begun = false;
 
     generator get_return_object() noexcept {
@@ -100,16 +123,22 @@ class generator<T>::promise_type : public pooled_frame {
     std::suspend_always initial_suspend() noexcept { return {}; }
     std::suspend_always final_suspend() noexcept { return {}; }  // its generator frees the frame
     void return_void() noexcept {}
-    void unhandled_exception() noexcept { exception = std::current_exception(); }
+    void unhandled_exception() noexcept { crossing = std::current_exception(); }
 
-    std::suspend_always yield_value(reference element) noexcept {
-        current = std::addressof(element);
-        return {};
+    // To its next co_yield or its end.
+    void run() {
+        std::coroutine_handle<promise_type>::from_promise(*this).resume();
+        if (crossing) std::rethrow_exception(std::exchange(crossing, nullptr));
     }
-    detail::yielded_copy<object> yield_value(const object& element)
+
+    detail::at_yield yield_value(reference element) noexcept {
+        current = std::addressof(element);
+        return detail::at_yield(crossing);
+    }
+    detail::at_yield_of_copy<object> yield_value(const object& element)
         requires(!std::is_reference_v<T> && std::is_copy_constructible_v<T>)
     {
-        return detail::yielded_copy<object>(element, current);
+        return detail::at_yield_of_copy<object>(crossing, element, current);
     }
 
     template <class Awaitable>
@@ -137,9 +166,7 @@ class generator<T>::iterator {
     // REQUIRES: not at the end.
     iterator& operator++() {
         RT_EXPECTS(!frame_.done(), "this generator has ended: there is nothing behind its end");
-        frame_.resume();
-        if (frame_.promise().exception)
-            std::rethrow_exception(std::exchange(frame_.promise().exception, nullptr));
+        frame_.promise().run();
         return *this;
     }
     void operator++(int) { ++*this; }

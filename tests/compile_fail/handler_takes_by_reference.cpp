@@ -1,4 +1,4 @@
-// expect: a handler takes path<>, query<>, header<>, cookie<>, body<>, form<>, file<> (by value or const reference), request&, response& and background_tasks&
+// expect: a handler takes path<>, query<>, header<>, cookie<>, body<>, form<>, file<>, dep<> (by value or const reference), request&, response& and background_tasks&
 // shows: "q"
 #include <http_min/app/app.hpp>
 

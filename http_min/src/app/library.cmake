@@ -4,6 +4,7 @@ add_library(http_min_app STATIC
   src/app/body_stream.cpp
   src/app/background_tasks.cpp
   src/app/constraint.cpp
+  src/app/dependency.cpp
   src/app/exception_handlers.cpp
   src/app/form.cpp
   src/app/from_json.cpp

@@ -3,6 +3,7 @@
 #include <http_min/app/operation.hpp>
 #include <http_min/app/request.hpp>
 #include <http_min/app/request_scope.hpp>
+#include <http_min/app/route.hpp>
 
 namespace http_min {
 
@@ -10,12 +11,17 @@ rt::task<> operation::run_in_scope(const route& at, request& in, response& out) 
     request_scope& scope = in.open_scope(out);
     std::exception_ptr failure;
     try {
+        for (const dependency* each : at.options().dependencies) {
+            const wanted_dependency wanted{each, true, nullptr};
+            co_await scope.solve_all({&wanted, 1});
+        }
         co_await answer(at, in, out);
     } catch (...) {
         failure = std::current_exception();
     }
     if (failure) {
-        failure = co_await scope.fail(std::move(failure));
+        // What is mounted here may have closed the scope itself.
+        if (in.unfinished()) failure = co_await in.scope()->fail(std::move(failure));
         in.close_scope();
         std::rethrow_exception(std::move(failure));
     }

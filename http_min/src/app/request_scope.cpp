@@ -39,6 +39,37 @@ void request_scope::drop_newest() {
     delete last;
 }
 
+held_value* request_scope::find(const dependency& of) const {
+    held_value* first = nullptr;
+    for (held_value* at = newest_; at != nullptr; at = at->older_)
+        if (at->of_ == &of) first = at;
+    return first;
+}
+
+rt::task<held_value*> request_scope::make(const dependency& of) {
+    const dependency& called = of;
+    std::unique_ptr<held_value> made = co_await called.open(called.callable, *this);
+    const bool is_wrong = made == nullptr;
+    if (is_wrong) made = std::make_unique<held_value>();
+    made->of_ = &of;
+    made->is_wrong_ = is_wrong;
+    made->older_ = newest_;
+    newest_ = made.release();
+    co_return newest_;
+}
+
+rt::task<bool> request_scope::solve_all(std::span<const wanted_dependency> wanted) {
+    bool all_right = true;
+    for (const wanted_dependency& each : wanted) {
+        held_value* held = find(*each.what);
+        const bool will_do = held != nullptr && (each.cached || held->is_wrong_);
+        if (!will_do) held = co_await make(*each.what);
+        if (held->is_wrong_) all_right = false;
+        if (each.value != nullptr) *each.value = held->value();
+    }
+    co_return all_right;
+}
+
 rt::task<std::exception_ptr> request_scope::fail(std::exception_ptr why) {
     tasks.clear();
     failure_ = std::move(why);

@@ -21,6 +21,16 @@ void validation_errors::add_once(const location& where, misfit what, json input)
     add(where, std::move(what), std::move(input));
 }
 
+void validation_errors::add_all(validation_errors&& others) {
+    const auto has = [this](const json& error) {
+        for (const json& each : list_)
+            if (each == error) return true;
+        return false;
+    };
+    for (json& each : others.list_)
+        if (each["type"] != "json_invalid" || !has(each)) list_.push_back(std::move(each));
+}
+
 void validation_errors::add_missing(const location& where, json input) {
     add(where, misfit{"missing", "Field required"}, std::move(input));
 }

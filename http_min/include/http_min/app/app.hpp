@@ -36,7 +36,7 @@ struct app_options {
     std::string_view title = "FastAPI";  // what FastAPI says by default
     std::string_view version = "0.1.0";
     bool redirect_slashes = true;            // "/items/" for "/items" is a 307 and not a 404
-    few<const guard*, 8> dependencies = {};  // of every route
+    dependency_list dependencies = {};  // of every route
 };
 
 class app : public router, public mounted {

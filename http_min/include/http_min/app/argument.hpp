@@ -1,11 +1,14 @@
-// argument -- how one parameter of a handler is filled from a request and handed over.
+// argument -- how one parameter of a handler or a dependency is filled from a request and handed over.
 //
 // A new kind of parameter is a class with `from` (its source) and read(request, errors); or, for something
 // handed over by reference, a specialisation here.
-// Lifetime:  lives in the endpoint's frame until the handler has ended, so a handler may take references.
+// Lifetime:  lives in the endpoint's frame until the handler has ended, or beside the dependency's value until
+//            the request is over: so a handler or a dependency may take references.
 #pragma once
 
+#include <array>
 #include <concepts>
+#include <http_min/app/dependency.hpp>
 #include <http_min/app/parameter.hpp>
 #include <http_min/app/request.hpp>
 #include <http_min/app/request_scope.hpp>
@@ -21,6 +24,12 @@ concept request_parameter = requires(T value, request& in, validation_errors& er
     value.read(in, errors);
 };
 
+// dep<f>: its value comes before all else.
+template <class T>
+concept dependency_parameter = requires(T value) {
+    { value.wanted() } -> std::same_as<wanted_dependency>;
+};
+
 template <class Type>
 struct argument {
     using stored = std::remove_cvref_t<Type>;
@@ -29,6 +38,16 @@ struct argument {
     stored value;
     void read(request& in, response&, validation_errors& errors) { value.read(in, errors); }
     stored&& pass() { return std::move(value); }
+};
+
+template <class Type>
+requires dependency_parameter<std::remove_cvref_t<Type>>
+struct argument<Type> {
+    static constexpr source from = source::none;
+
+    std::remove_cvref_t<Type> value;
+    void read(request&, response&, validation_errors&) {}
+    std::remove_cvref_t<Type>&& pass() { return std::move(value); }
 };
 
 template <>
@@ -58,22 +77,39 @@ struct argument<background_tasks&> {
     background_tasks& pass() { return *value; }
 };
 
-// All of a handler's parameters. Errors are collected by source, then in the order of declaration.
+// All parameters of a handler or a dependency. Errors are collected by source, then in the order of declaration.
 template <class... Types>
 class arguments {
-  public:
-    static constexpr bool want_scope = (std::same_as<Types, background_tasks&> || ...);
+    static constexpr std::size_t dependencies =
+        (0 + ... + (dependency_parameter<std::remove_cvref_t<Types>> ? 1 : 0));
 
-    // Errors: request_validation_error, with everything that is wrong.
+  public:
+    static constexpr bool has_dependencies = dependencies > 0;
+    static constexpr bool want_scope = has_dependencies || (std::same_as<Types, background_tasks&> || ...);
+
+    // Finds or makes what is depended on, before read(). RETURNS whether all parameters on the way are right.
+    rt::task<bool> solve(request_scope& scope) {
+        std::array<wanted_dependency, dependencies> all;
+        std::size_t count = 0;
+        std::apply([&](auto&... each) { (want(each, all, count), ...); }, all_);
+        co_return co_await scope.solve_all(all);
+    }
+
+    // Errors: request_validation_error, with everything that is wrong, in dependencies too.
     void read(request& in, response& out) {
         validation_errors errors;
-        read_from<source::none>(in, out, errors);
-        read_from<source::path>(in, out, errors);
-        read_from<source::query>(in, out, errors);
-        read_from<source::header>(in, out, errors);
-        read_from<source::cookie>(in, out, errors);
-        read_from<source::body>(in, out, errors);
+        if (in.scope() != nullptr) errors = std::move(in.scope()->errors);
+        read_all(in, out, errors);
         errors.throw_if_any();
+    }
+
+    // The same for a dependency: RETURNS false when something is wrong, and the scope knows what.
+    bool try_read(request_scope& scope) {
+        validation_errors errors;
+        read_all(scope.in, scope.out, errors);
+        const bool right = errors.empty();
+        scope.errors.add_all(std::move(errors));
+        return right;
     }
 
     template <class Handler>
@@ -82,6 +118,19 @@ class arguments {
     }
 
   private:
+    template <class Argument, std::size_t Count>
+    static void want(Argument& one, std::array<wanted_dependency, Count>& all, std::size_t& count) {
+        if constexpr (requires { one.value.wanted(); }) all[count++] = one.value.wanted();
+    }
+
+    void read_all(request& in, response& out, validation_errors& errors) {
+        read_from<source::none>(in, out, errors);
+        read_from<source::path>(in, out, errors);
+        read_from<source::query>(in, out, errors);
+        read_from<source::header>(in, out, errors);
+        read_from<source::cookie>(in, out, errors);
+        read_from<source::body>(in, out, errors);
+    }
     template <source From>
     void read_from(request& in, response& out, validation_errors& errors) {
         std::apply([&](auto&... each) { (read_if<From>(each, in, out, errors), ...); }, all_);

@@ -31,6 +31,7 @@ class endpoint final : public operation {
   protected:
     rt::task<> answer(const route&, request& in, response& out) const override {
         parameters given;
+        if constexpr (parameters::has_dependencies) co_await given.solve(*in.scope());
         given.read(in, out);
         if constexpr (!outcome::on_the_loop) {
             if constexpr (std::is_void_v<result>) {

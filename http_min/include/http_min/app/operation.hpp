@@ -22,6 +22,8 @@ class operation {
     rt::task<> run(const route& at, request& in, response& out) const {
         return wants_scope_ ? run_in_scope(at, in, out) : answer(at, in, out);
     }
+    // The same after the dependencies of the route; what they and the handler open is closed when one of them fails.
+    rt::task<> run_in_scope(const route& at, request& in, response& out) const;
 
   protected:
     virtual rt::task<> answer(const route& at, request& in, response& out) const = 0;
@@ -30,8 +32,6 @@ class operation {
     void want_scope() { wants_scope_ = true; }
 
   private:
-    rt::task<> run_in_scope(const route& at, request& in, response& out) const;
-
     bool wants_scope_ = false;
 };
 

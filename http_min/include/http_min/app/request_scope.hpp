@@ -11,10 +11,12 @@
 
 #include <exception>
 #include <http_min/app/background_tasks.hpp>
+#include <http_min/app/dependency.hpp>
 #include <http_min/app/held_value.hpp>
 #include <http_min/app/validation_error.hpp>
 #include <rt/core/frame_pool.hpp>
 #include <rt/core/task.hpp>
+#include <span>
 
 namespace http_min {
 
@@ -33,6 +35,10 @@ class request_scope : public rt::pooled_frame {
     background_tasks tasks;
     validation_errors errors;  // of the dependencies' parameters, so far
 
+    // Gives each parameter its value: makes those that are not there yet, in this order. RETURNS whether their own
+    // parameters were right; if not, `errors` has what was wrong, and the others have been made all the same.
+    rt::task<bool> solve_all(std::span<const wanted_dependency> wanted);
+
     // Closes what is open because of `why`. RETURNS what is left of it: that, or what a resource threw in its place.
     rt::task<std::exception_ptr> fail(std::exception_ptr why);
 
@@ -40,6 +46,10 @@ class request_scope : public rt::pooled_frame {
     rt::task<std::exception_ptr> finish();
 
   private:
+    // What this request has of a dependency: of several, what was made first.
+    held_value* find(const dependency& of) const;
+    rt::task<held_value*> make(const dependency& of);
+
     rt::task<> leave_all();
     rt::task<> leave_shielded();
     void drop_newest();

@@ -41,7 +41,10 @@ class route {
         return answers(method) ? route_match::full : route_match::partial;
     }
 
-    rt::task<> run(request& in, response& out) const { return operation_->run(*this, in, out); }
+    rt::task<> run(request& in, response& out) const {
+        return options_.dependencies.empty() ? operation_->run(*this, in, out)
+                                             : operation_->run_in_scope(*this, in, out);
+    }
 
     const method_list& methods() const { return methods_; }
     std::string_view path() const { return text_; }

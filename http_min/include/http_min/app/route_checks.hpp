@@ -5,6 +5,8 @@
 #pragma once
 
 #include <http_min/app/argument.hpp>
+#include <http_min/app/body_checks.hpp>
+#include <http_min/app/dep_checks.hpp>
 #include <http_min/app/handler_traits.hpp>
 #include <http_min/app/path_checks.hpp>
 #include <http_min/app/write_result.hpp>
@@ -16,11 +18,13 @@ enum class route_rule {
     signature,
     unchanging,
     parameters,
+    dependencies,
     path,
     names_taken,
     names_known,
     one_kind_of_body,
     one_body,
+    result_outlives,
     result
 };
 
@@ -35,19 +39,12 @@ struct handler_is_not_mutable {
     static_assert(Holds, "a handler serves many requests at once: its lambda cannot be mutable");
 };
 
-template <class Type>
-concept passed_by_value = std::is_const_v<std::remove_reference_t<Type>> || !std::is_reference_v<Type>;
-template <class Type>
-concept known_parameter = std::same_as<Type, request&> || std::same_as<Type, response&> ||
-    std::same_as<Type, background_tasks&> ||
-    (request_parameter<std::remove_cvref_t<Type>>&& passed_by_value<Type>);
-
 template <class Type, bool Holds = known_parameter<Type>>
 struct handler_takes {
     static_assert(
         Holds,
-        "a handler takes path<>, query<>, header<>, cookie<>, body<>, form<>, file<> (by value or const "
-        "reference), request&, response& and background_tasks&");
+        "a handler takes path<>, query<>, header<>, cookie<>, body<>, form<>, file<>, dep<> (by value or "
+        "const reference), request&, response& and background_tasks&");
 };
 
 template <fixed_string Path, pattern_problem Problem = path_pattern(Path.view()).problem()>
@@ -75,35 +72,17 @@ struct path_parameter_is_named {
     static_assert(Holds, "a path<\"name\"> stands for no {name} in its route's path");
 };
 
-// What reads a form.
-template <class Type>
-concept form_parameter = requires {
-    requires std::remove_cvref_t<Type>::is_form;
-};
-
-template <class... Parameters>
-struct body_is_of_one_kind {
-    static_assert(sizeof...(Parameters) == 0,
-                  "a request has one body: JSON (body<>) or a form (form<>, file<>), not both");
-};
-
-// What wants the whole JSON body for itself.
-template <class Type>
-concept whole_body = requires {
-    requires !std::remove_cvref_t<Type>::is_embedded;
-};
-
-template <class... Bodies>
-struct body_is_read_by_one {
-    static_assert(
-        sizeof...(Bodies) == 0,
-        "a request has one body: with several body<> parameters each has a key, body<type, embed<\"key\">>");
-};
-
 template <class Result, bool Holds = writable_result<Result>>
 struct handler_returns {
     static_assert(Holds,
                   "a handler returns JSON, text, numbers, structs, lists and maps of these, or a response");
+};
+
+template <class Handler, class Result>
+struct handler_returns_what_lives {
+    static_assert(
+        !sizeof(Handler*),
+        "a handler returns a reference or a view of a parameter that dies with the call: return a value");
 };
 
 // What is asked about the parameters, which come as a pack.
@@ -115,17 +94,30 @@ struct parameter_rules {
     template <fixed_string Path>
     static constexpr bool all_taken = takes_every_name<Parameters...>(path_pattern(Path.view()));
 
-    static constexpr int whole_bodies = (0 + ... + (whole_body<Parameters> ? 1 : 0));
-    static constexpr int bodies = (0 + ... + (argument<Parameters>::from == source::body ? 1 : 0));
+    static constexpr bool one_reads_body() {
+        constexpr body_count count = body_counter<Parameters...>::count();
+        return count.bodies < 2 || count.whole == 0;
+    }
 
-    static constexpr int forms = (0 + ... + (form_parameter<Parameters> ? 1 : 0));
+    static constexpr bool one_kind_of_body() {
+        constexpr body_count count = body_counter<Parameters...>::count();
+        return count.forms == 0 || count.forms == count.bodies;
+    }
 
     static void explain_kinds() { static_cast<void>(sizeof(body_is_of_one_kind<Parameters...>)); }
     static void explain_bodies() { static_cast<void>(sizeof(body_is_read_by_one<Parameters...>)); }
     static void explain_types() { (static_cast<void>(sizeof(handler_takes<Parameters>)), ...); }
     template <fixed_string Path>
     static void explain_named() {
-        (static_cast<void>(sizeof(path_parameter_is_named<Path, Parameters>)), ...);
+        (explain_name<Path, Parameters>(), ...);
+    }
+    template <fixed_string Path, class Parameter>
+    static void explain_name() {
+        using bare = std::remove_cvref_t<Parameter>;
+        if constexpr (is_dep<bare>)
+            parameters_of<bare, dependency_rules>::template explain_named<Path, bare>();
+        else
+            static_cast<void>(sizeof(path_parameter_is_named<Path, Parameter>));
     }
     template <fixed_string Path, std::size_t... Index>
     static void explain_taken(std::index_sequence<Index...>) {
@@ -139,6 +131,10 @@ struct parameter_rules {
 template <class Handler>
 using parameter_rules_of = typename handler_traits<Handler>::template arguments<parameter_rules>;
 template <class Handler>
+using dependency_rules_of = typename handler_traits<Handler>::template arguments<dependency_rules>;
+template <class Handler>
+using taken_by_value_of = typename handler_traits<Handler>::template arguments<taken_by_value>;
+template <class Handler>
 using result_of = typename handler_result<typename handler_traits<Handler>::result>::type;
 
 template <fixed_string Path, class Handler>
@@ -151,16 +147,18 @@ constexpr route_rule first_broken_rule() {
         return route_rule::unchanging;
     else if constexpr (!parameter_rules_of<Handler>::all_known)
         return route_rule::parameters;
+    else if constexpr (!dependency_rules_of<Handler>::sound())
+        return route_rule::dependencies;
     else if constexpr (!parameter_rules_of<Handler>::template all_named<Path>)
         return route_rule::names_known;
     else if constexpr (!parameter_rules_of<Handler>::template all_taken<Path>)
         return route_rule::names_taken;
-    else if constexpr (parameter_rules_of<Handler>::forms > 0 &&
-                       parameter_rules_of<Handler>::bodies > parameter_rules_of<Handler>::forms)
+    else if constexpr (!parameter_rules_of<Handler>::one_kind_of_body())
         return route_rule::one_kind_of_body;
-    else if constexpr (parameter_rules_of<Handler>::whole_bodies > 0 &&
-                       parameter_rules_of<Handler>::bodies > 1)
+    else if constexpr (!parameter_rules_of<Handler>::one_reads_body())
         return route_rule::one_body;
+    else if constexpr (!outlives_call<result_of<Handler>, taken_by_value_of<Handler>>)
+        return route_rule::result_outlives;
     else if constexpr (!writable_result<result_of<Handler>>)
         return route_rule::result;
     else
@@ -175,6 +173,7 @@ void explain() {
     if constexpr (Broken == route_rule::unchanging)
         static_cast<void>(sizeof(handler_is_not_mutable<Handler>));
     if constexpr (Broken == route_rule::parameters) parameter_rules_of<Handler>::explain_types();
+    if constexpr (Broken == route_rule::dependencies) dependency_rules_of<Handler>::explain();
     if constexpr (Broken == route_rule::names_known)
         parameter_rules_of<Handler>::template explain_named<Path>();
     if constexpr (Broken == route_rule::names_taken)
@@ -182,6 +181,8 @@ void explain() {
             std::make_index_sequence<path_pattern(Path.view()).names()>());
     if constexpr (Broken == route_rule::one_kind_of_body) parameter_rules_of<Handler>::explain_kinds();
     if constexpr (Broken == route_rule::one_body) parameter_rules_of<Handler>::explain_bodies();
+    if constexpr (Broken == route_rule::result_outlives)
+        static_cast<void>(sizeof(handler_returns_what_lives<Handler, result_of<Handler>>));
     if constexpr (Broken == route_rule::result)
         static_cast<void>(sizeof(handler_returns<result_of<Handler>>));
 }

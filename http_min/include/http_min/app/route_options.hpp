@@ -5,6 +5,7 @@
 // Lifetime:  every text is a literal.
 #pragma once
 
+#include <http_min/app/dependency.hpp>
 #include <http_min/app/few.hpp>
 #include <http_min/wire/json.hpp>
 #include <string_view>
@@ -13,7 +14,6 @@
 namespace http_min {
 
 class schema_registry;
-class guard;  // lets a request pass, or throws: a dependency whose value nobody wants
 
 // A response beside the one that succeeds: {403, "Admins only"}, or with a body: {404, "No such item", model<message>}.
 struct extra_response {
@@ -33,7 +33,7 @@ struct route_options {
     std::string_view response_description = {};  // else "Successful Response"
     std::string_view media_type = {};            // of the response, where the handler's type does not say it
     few<extra_response, 8> responses = {};
-    few<const guard*, 8> dependencies = {};  // run before the parameters are read, the routers' first
+    dependency_list dependencies = {};  // depends<f, g>: solved before the handler's own, the routers' first
     bool deprecated = false;
     bool hidden = false;                 // is not in the document
     bool finish_without_client = false;  // else the handler is cancelled when the client leaves
@@ -45,7 +45,7 @@ struct router_options {
     std::string_view prefix = {};  // "/admin": in front of every path
     few<std::string_view, 8> tags = {};
     few<extra_response, 8> responses = {};
-    few<const guard*, 8> dependencies = {};
+    dependency_list dependencies = {};
     bool deprecated = false;
     bool hidden = false;
 };

@@ -28,6 +28,9 @@ class validation_errors {
     void add_once(const location& where, misfit what, json input);
     void add_missing(const location& where, json input = nullptr);
 
+    // All that another list has; of a body that is no JSON, once.
+    void add_all(validation_errors&& others);
+
     bool empty() const { return list_.empty(); }
     void throw_if_any();  // request_validation_error
 

@@ -70,7 +70,7 @@ class [[nodiscard("a generator does nothing until it is read: loop over it")]] g
     class promise_type;
     class iterator;
 
-    generator(generator&& other) noexcept : frame_(std::exchange(other.frame_, nullptr)) {}
+    generator(generator && other) noexcept : frame_(std::exchange(other.frame_, nullptr)) {}
     generator& operator=(generator&& other) noexcept {
         generator(std::move(other)).swap(*this);
         return *this;
@@ -79,7 +79,7 @@ class [[nodiscard("a generator does nothing until it is read: loop over it")]] g
         if (frame_) frame_.destroy();  // not begun, at a co_yield, or at its end: in each it is suspended
     }
 
-    void swap(generator& other) noexcept { std::swap(frame_, other.frame_); }
+    void swap(generator & other) noexcept { std::swap(frame_, other.frame_); }
 
     // Runs the body to its first co_yield. REQUIRES: not moved from, not begun before.
     iterator begin() {
@@ -113,7 +113,7 @@ class generator<T>::promise_type : public pooled_frame {
     using object = std::remove_reference_t<T>;
 
   public:
-    object* current = nullptr;     // in the body's frame; valid while it is suspended at a co_yield
+    object* current = nullptr;    // in the body's frame; valid while it is suspended at a co_yield
     std::exception_ptr crossing;  // on its way into the body, or out of it; mostly null
     bool begun = false;
 
@@ -135,9 +135,8 @@ class generator<T>::promise_type : public pooled_frame {
         current = std::addressof(element);
         return detail::at_yield(crossing);
     }
-    detail::at_yield_of_copy<object> yield_value(const object& element)
-        requires(!std::is_reference_v<T> && std::is_copy_constructible_v<T>)
-    {
+    detail::at_yield_of_copy<object> yield_value(const object& element) requires(
+        !std::is_reference_v<T> && std::is_copy_constructible_v<T>) {
         return detail::at_yield_of_copy<object>(crossing, element, current);
     }
 

@@ -15,6 +15,11 @@ if(NOT re2_FOUND)
   message(FATAL_ERROR "RE2 is missing: install libre2-dev (Fedora: re2-devel), or let ./lab do it.")
 endif()
 
+pkg_check_modules(libcrypto IMPORTED_TARGET GLOBAL libcrypto>=3.0)
+if(NOT libcrypto_FOUND)
+  message(FATAL_ERROR "OpenSSL 3 is missing: install libssl-dev (Fedora: openssl-devel), or let ./lab do it.")
+endif()
+
 FetchContent_Declare(nlohmann_json
   GIT_REPOSITORY https://github.com/nlohmann/json GIT_TAG v3.11.3 GIT_SHALLOW ON SYSTEM
   FIND_PACKAGE_ARGS 3.10 GLOBAL)

@@ -3,6 +3,10 @@
 #   ctest --test-dir build/asan -L long -R '^fuzz'
 set(fuzz_dir ${CMAKE_CURRENT_LIST_DIR})
 set(fuzz_seconds 600)
+if(RINGLAB_FUZZ AND NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  message(STATUS "No libFuzzer: ${CMAKE_CXX_COMPILER_ID} has none")
+  set(RINGLAB_FUZZ OFF)
+endif()
 
 function(ringlab_fuzz name)
   set(corpus ${fuzz_dir}/corpus/${name})

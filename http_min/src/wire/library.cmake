@@ -19,10 +19,11 @@ add_library(http_min_wire STATIC
   src/wire/url.cpp
   src/wire/utf8.cpp
   src/wire/websocket.cpp
+  src/wire/websocket_handshake.cpp
   src/wire/websocket_parser.cpp)
 target_include_directories(http_min_wire PUBLIC
   $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
 target_link_libraries(http_min_wire
   PUBLIC ringlab::language $<BUILD_INTERFACE:nlohmann_json::nlohmann_json> $<INSTALL_INTERFACE:nlohmann_json::nlohmann_json>
-  PRIVATE $<BUILD_INTERFACE:ringlab::ours>)
+  PRIVATE $<BUILD_INTERFACE:PkgConfig::libcrypto> $<INSTALL_INTERFACE:PkgConfig::libcrypto> $<BUILD_INTERFACE:ringlab::ours>)
 add_library(http_min::wire ALIAS http_min_wire)

@@ -52,6 +52,7 @@ app::app(const app_options& options)
 
 rt::task<> app::handle(request& in, response& out) const {
     out.clear();
+    in.set_overrides(overrides_.empty() ? nullptr : &overrides_);
     return descend(layers_.size(), in, out);
 }
 

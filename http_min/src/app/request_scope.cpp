@@ -1,5 +1,6 @@
 // request_scope.cpp -- the end of a request: background tasks, then exits, newest first, whatever comes.
 #include <chrono>
+#include <http_min/app/dependency_overrides.hpp>
 #include <http_min/app/request.hpp>
 #include <http_min/app/request_scope.hpp>
 #include <rt/core/cancelled.hpp>
@@ -47,7 +48,7 @@ held_value* request_scope::find(const dependency& of) const {
 }
 
 rt::task<held_value*> request_scope::make(const dependency& of) {
-    const dependency& called = of;
+    const dependency& called = in.overrides() != nullptr ? in.overrides()->resolve(of) : of;
     std::unique_ptr<held_value> made = co_await called.open(called.callable, *this);
     const bool is_wrong = made == nullptr;
     if (is_wrong) made = std::make_unique<held_value>();

@@ -1,5 +1,7 @@
 // dep: what a handler depends on is called before it, once for each request.
+#include <algorithm>
 #include <http_min/app/dep.hpp>
+#include <http_min/app/make.hpp>
 #include <http_min/testing/test_client.hpp>
 #include <rt/loop/loop.hpp>
 #include <rt/loop/sleep.hpp>
@@ -37,6 +39,28 @@ rt::task<int> counter(dep<calls_of_request> count) { co_return ++count->calls; }
 rt::task<int> left(dep<counter> n) { co_return *n; }
 rt::task<int> right(dep<counter> n) { co_return *n; }
 rt::task<int> fresh(dep<counter, no_cache> n) { co_return *n; }
+
+struct paging {
+    query<"page", int, def<1>, ge<1>> page;
+    query<"size", int, def<20>> size;
+    int offset() const { return (*page - 1) * *size; }
+};
+
+class checker {
+  public:
+    checker(query<"q"> q, dep<query_text> again) : found_(*q == "bar" && *again == *q) {}
+    bool found() const { return found_; }
+
+  private:
+    bool found_;
+};
+
+struct limiter {
+    int most;
+    int operator()(query<"n", int> n) const { return std::min(*n, most); }
+};
+template <int Most>
+inline constexpr limiter at_most{Most};
 
 test_answer get(const app& api, std::string_view target) { return test_client(api).get(target); }
 
@@ -173,6 +197,29 @@ TEST_CASE("a dependency may want the request, the response, and background tasks
     });
     CHECK(test_client(api).post("/", nullptr).header("x-path") == "/");
     CHECK(log == std::vector<std::string>{"handler", "dependency", "route"});
+}
+
+TEST_CASE("a struct is a dependency: its fields are parameters") {
+    app api;
+    api.get<"/">([](dep<make<paging>> wanted) -> rt::task<json> {
+        co_return json{{"offset", wanted->offset()}, {"size", *wanted->size}};
+    });
+    CHECK(get(api, "/").body == R"({"offset":0,"size":20})");
+    CHECK(get(api, "/?page=3&size=7").body == R"({"offset":14,"size":7})");
+    CHECK(get(api, "/?page=0").status == 422);
+}
+
+TEST_CASE("of a class with a constructor the parameters are named") {
+    app api;
+    api.get<"/">([](dep<make<checker, query<"q">, dep<query_text>>> found) { return found->found(); });
+    CHECK(get(api, "/?q=bar").body == "true");
+    CHECK(get(api, "/").status == 422);
+}
+
+TEST_CASE("a constexpr object is a dependency, with what it was made of") {
+    app api;
+    api.get<"/">([](dep<at_most<3>> three, dep<at_most<5>> five) { return std::vector<int>{*three, *five}; });
+    CHECK(get(api, "/?n=4").body == "[3,4]");
 }
 
 TEST_CASE("a route's dependencies without a value run first") {

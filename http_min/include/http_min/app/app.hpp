@@ -11,6 +11,8 @@
 #include <functional>
 #include <http_min/app/body.hpp>
 #include <http_min/app/cookie.hpp>
+#include <http_min/app/dep.hpp>
+#include <http_min/app/dependency_overrides.hpp>
 #include <http_min/app/exception_handlers.hpp>
 #include <http_min/app/form.hpp>
 #include <http_min/app/header.hpp>
@@ -75,6 +77,13 @@ class app : public router, public mounted {
             static_cast<void>(sizeof(detail::exception_handler_answers<Handler, http_exception>));
     }
 
+    // For tests: `instead` is called where `F` is depended on, in every route: dependency_overrides.hpp.
+    template <auto F, class Replacement>
+    void override_dependency(Replacement instead) {
+        overrides_.set<F>(std::move(instead));
+    }
+    void clear_dependency_overrides() { overrides_.clear(); }
+
     // Before the first request and after the last: lifespan.hpp.
     template <detail::lifespan_hook Hook>
     void on_startup(Hook hook) {
@@ -133,6 +142,7 @@ class app : public router, public mounted {
     bool redirect_slashes_;
     std::vector<http_min::middleware> layers_;  // the last is the outermost
     exception_handlers handlers_;
+    dependency_overrides overrides_;
     std::unique_ptr<state_table> state_;
     std::unique_ptr<http_min::lifespan> lifespan_;
     error_log log_error_;

@@ -25,6 +25,7 @@ struct client_address {
     std::uint16_t port = 0;
 };
 
+class dependency_overrides;
 class request_scope;
 class response;
 struct end_request_scope {
@@ -89,6 +90,10 @@ class request {
     request_scope& open_scope(response& out);
     void close_scope() { scope_.reset(); }
 
+    // For the app: what stands in for dependencies; null: nothing does.
+    const dependency_overrides* overrides() const { return overrides_; }
+    void set_overrides(const dependency_overrides* overrides) { overrides_ = overrides; }
+
     // What nobody has handled, and a 500 stands for: the test client throws it again.
     void note_unhandled(std::exception_ptr error) { unhandled_ = std::move(error); }
     const std::exception_ptr& unhandled() const { return unhandled_; }
@@ -107,6 +112,7 @@ class request {
     bool finishes_without_client_ = false;
     path_values values_;
     std::unique_ptr<request_scope, end_request_scope> scope_;
+    const dependency_overrides* overrides_ = nullptr;
     std::string scratch_;  // the decoded path, where decoding changed it; keeps its memory
 };
 

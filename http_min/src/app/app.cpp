@@ -2,6 +2,7 @@
 // whatever is thrown.
 #include <cstdio>
 #include <http_min/app/app.hpp>
+#include <http_min/app/docs.hpp>
 #include <http_min/app/http_exception.hpp>
 #include <http_min/app/request_scope.hpp>
 #include <http_min/app/slash_redirect.hpp>
@@ -48,7 +49,24 @@ app::app(const app_options& options)
       version_(options.version),
       redirect_slashes_(options.redirect_slashes),
       state_(std::make_unique<state_table>()),
-      lifespan_(std::make_unique<http_min::lifespan>()) {}
+      lifespan_(std::make_unique<http_min::lifespan>()) {
+    add_docs(options);
+}
+
+void app::add_docs(const app_options& options) {
+    openapi_info info{title_,
+                      version_,
+                      std::string(options.summary),
+                      std::string(options.description),
+                      std::string(options.terms_of_service),
+                      options.contact,
+                      options.license,
+                      options.tags};
+    const docs_urls at{std::string(options.openapi_url), std::string(options.docs_url),
+                       std::string(options.redoc_url)};
+    for (docs_route& each : docs_routes(std::move(info), at, routes()))
+        add_apart(std::move(each.path), {"GET", "HEAD"}, std::move(each.leads_to));
+}
 
 rt::task<> app::handle(request& in, response& out) const {
     out.clear();

@@ -1,10 +1,14 @@
 # app: what users write against. Paths are http_min's.
+include(src/app/docs_assets.cmake)
 add_library(http_min_app STATIC
   src/app/app.cpp
   src/app/body_stream.cpp
   src/app/background_tasks.cpp
   src/app/constraint.cpp
   src/app/dependency.cpp
+  src/app/docs.cpp
+  src/app/docs_assets.cpp
+  src/app/docs_pages.cpp
   src/app/exception_handlers.cpp
   src/app/form.cpp
   src/app/from_json.cpp
@@ -13,8 +17,10 @@ add_library(http_min_app STATIC
   src/app/json_body.cpp
   src/app/lifespan.cpp
   src/app/mount_point.cpp
+  src/app/openapi.cpp
   src/app/operation.cpp
   src/app/operation_description.cpp
+  src/app/operations.cpp
   src/app/path_pattern.cpp
   src/app/query.cpp
   src/app/request.cpp

@@ -26,14 +26,20 @@ router::router(const router_options& options) : options_(options) { expect_prefi
 
 void router::add_route(std::string_view path, method_list methods, const route_options& options,
                        std::shared_ptr<const operation> leads_to) {
-    routes_.add(std::make_unique<route>(std::string(options_.prefix).append(path), std::move(methods),
-                                        inside(options_, options), std::move(leads_to)));
+    routes_->add(std::make_unique<route>(std::string(options_.prefix).append(path), std::move(methods),
+                                         inside(options_, options), std::move(leads_to)));
+}
+
+void router::add_apart(std::string path, method_list methods, std::shared_ptr<const operation> leads_to) {
+    route_options options;
+    options.hidden = true;
+    routes_->add(std::make_unique<route>(std::move(path), std::move(methods), options, std::move(leads_to)));
 }
 
 void router::include(const router& other, const router_options& around) {
     RT_EXPECTS(&other != this, "a router cannot include itself");
     expect_prefix(around.prefix);
-    for (const auto& each : other.routes_)
+    for (const auto& each : other.routes())
         add_route(std::string(around.prefix).append(each->path()), each->methods(),
                   inside(around, each->options()), each->leads_to());
 }

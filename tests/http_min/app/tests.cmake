@@ -13,3 +13,7 @@ endforeach()
 foreach(idea stream)
   ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::testing)
 endforeach()
+# What describes it.
+foreach(idea docs openapi)
+  ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::testing)
+endforeach()

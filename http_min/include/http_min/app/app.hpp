@@ -20,6 +20,7 @@
 #include <http_min/app/lifespan.hpp>
 #include <http_min/app/middleware.hpp>
 #include <http_min/app/mounted.hpp>
+#include <http_min/app/openapi.hpp>
 #include <http_min/app/path.hpp>
 #include <http_min/app/query.hpp>
 #include <http_min/app/router.hpp>
@@ -37,6 +38,15 @@ namespace http_min {
 struct app_options {
     std::string_view title = "FastAPI";  // what FastAPI says by default
     std::string_view version = "0.1.0";
+    std::string_view summary = {};
+    std::string_view description = {};
+    std::string_view terms_of_service = {};
+    contact_person contact = {};
+    license_name license = {};
+    few<tag_description, 16> tags = {};              // {{"items", "What can be bought"}}
+    std::string_view openapi_url = "/openapi.json";  // empty: neither the document nor its pages
+    std::string_view docs_url = "/docs";
+    std::string_view redoc_url = "/redoc";
     bool redirect_slashes = true;            // "/items/" for "/items" is a 307 and not a 404
     dependency_list dependencies = {};  // of every route
 };
@@ -131,6 +141,7 @@ class app : public router, public mounted {
         return std::make_unique<detail::typed_exception_handler<Error, Handler>>(std::move(handler));
     }
 
+    void add_docs(const app_options& options);
     rt::task<> descend(std::size_t depth, request& in, response& out) const;
     rt::task<> answer_error(std::exception_ptr thrown, request& in, response& out, bool outermost) const;
     rt::task<> answer_unhandled(std::exception_ptr thrown, request& in, response& out) const;

@@ -9,6 +9,11 @@
 #include <http_min/app/operation_description.hpp>
 #include <http_min/app/response.hpp>
 
+namespace http_min {
+template <reflectable Model>
+class form_model;
+}  // namespace http_min
+
 namespace http_min::detail {
 
 template <class T, class... Rules>
@@ -60,6 +65,13 @@ struct parameter_in_document<body<T, Rules...>> {
         if constexpr (is_embed<Rule>)
             to.add_to_body(operation_description::body_kind::json, Rule::key,
                            schema_of<T, Rules...>(to.models()), !may_be_absent<T, Rules...>);
+    }
+};
+
+template <class T>
+struct parameter_in_document<form_model<T>> {
+    static void tell(operation_description& to) {
+        to.set_body(operation_description::body_kind::form, schema_of<T>(to.models()), true);
     }
 };
 

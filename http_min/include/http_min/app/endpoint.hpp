@@ -6,8 +6,9 @@
 #pragma once
 
 #include <http_min/app/argument.hpp>
-#include <http_min/app/handler_traits.hpp>
+#include <http_min/app/describe.hpp>
 #include <http_min/app/fixed_string.hpp>
+#include <http_min/app/handler_traits.hpp>
 #include <http_min/app/operation.hpp>
 #include <http_min/app/write_result.hpp>
 #include <rt/loop/run_blocking.hpp>
@@ -27,6 +28,8 @@ class endpoint final : public operation {
     explicit endpoint(Handler handler) : handler_(std::move(handler)) {
         if (parameters::want_scope) this->want_scope();
     }
+
+    void describe(operation_description& to) const override { detail::tell_handler<Handler, result>(to); }
 
   protected:
     rt::task<> answer(const route&, request& in, response& out) const override {

@@ -7,6 +7,7 @@
 
 namespace http_min {
 
+class operation_description;
 class request;
 class response;
 class route;
@@ -24,6 +25,9 @@ class operation {
     }
     // The same after the dependencies of the route; what they and the handler open is closed when one of them fails.
     rt::task<> run_in_scope(const route& at, request& in, response& out) const;
+
+    // For the document: what its types say.
+    virtual void describe(operation_description&) const {}
 
   protected:
     virtual rt::task<> answer(const route& at, request& in, response& out) const = 0;

@@ -77,7 +77,11 @@ class router {
         mount_shared(prefix, std::make_shared<const Mounted>(std::move(other)));
     }
 
-    const route_table& routes() const { return routes_; }
+    const route_table& routes() const { return *routes_; }
+
+  protected:
+    // For the app's own: nothing of what the router's options say is about them, and the document is not.
+    void add_apart(std::string path, method_list methods, std::shared_ptr<const operation> leads_to);
 
   private:
     template <fixed_string Path, class Handler>
@@ -94,7 +98,7 @@ class router {
     void mount_shared(std::string_view prefix, std::shared_ptr<const mounted> other);
 
     router_options options_;
-    route_table routes_;
+    std::unique_ptr<route_table> routes_ = std::make_unique<route_table>();  // stays where it is when we move
 };
 
 }  // namespace http_min

@@ -32,6 +32,9 @@ class schema_registry {
     json components_ = json::object();
 };
 
+struct upload_file;
+json describe_schema(const upload_file*);  // bytes
+
 namespace detail {
 
 // Each is written out of line: a route's own code only says which.

@@ -30,6 +30,7 @@ add_library(http_min_app STATIC
   src/app/route_table.cpp
   src/app/router.cpp
   src/app/schema.cpp
+  src/app/security.cpp
   src/app/slash_redirect.cpp
   src/app/state_table.cpp
   src/app/text_rules.cpp

@@ -27,13 +27,13 @@ inline constexpr bool stands_in_for = std::is_void_v<Expected> ||
 template <class Expected>
 inline constexpr bool stands_in_for<Expected, void> = std::is_void_v<Expected>;
 
-template <class Dep, class Replacement,
-          bool Holds = dependency_traits<Replacement>::is_known&&
-              stands_in_for<typename dependency_traits<typename Dep::callable>::type,
-                            typename dependency_traits<Replacement>::type>>
+template <class Dep, class Replacement>
+inline constexpr bool can_stand_in = dependency_traits<Replacement>::is_known&& stands_in_for<
+    typename dependency_traits<typename Dep::callable>::type, typename dependency_traits<Replacement>::type>;
+
+template <class Dep, class Replacement, bool Holds = can_stand_in<Dep, Replacement>>
 struct override_gives_the_same_type {
     static_assert(Holds, "what stands in for a dependency gives a value of its type, or what converts to it");
-    static constexpr bool holds = Holds;
 };
 
 }  // namespace detail
@@ -42,7 +42,9 @@ class dependency_overrides {
   public:
     template <auto F, class Replacement>
     void set(Replacement instead) {
-        if constexpr (detail::override_gives_the_same_type<dep<F>, Replacement>::holds) {
+        if constexpr (!detail::can_stand_in<dep<F>, Replacement>) {
+            static_cast<void>(sizeof(detail::override_gives_the_same_type<dep<F>, Replacement>));
+        } else {
             using value = typename detail::depended_on<F>::traits::type;
             auto callable = std::make_shared<const Replacement>(std::move(instead));
             const dependency made{&detail::dependency_value<Replacement, value>::open, callable.get()};

@@ -78,10 +78,10 @@ struct handler_returns {
                   "a handler returns JSON, text, numbers, structs, lists and maps of these, or a response");
 };
 
-template <class Handler, class Result>
+template <class Handler, class Result, bool Holds>
 struct handler_returns_what_lives {
     static_assert(
-        !sizeof(Handler*),
+        Holds,
         "a handler returns a reference or a view of a parameter that dies with the call: return a value");
 };
 
@@ -182,7 +182,7 @@ void explain() {
     if constexpr (Broken == route_rule::one_kind_of_body) parameter_rules_of<Handler>::explain_kinds();
     if constexpr (Broken == route_rule::one_body) parameter_rules_of<Handler>::explain_bodies();
     if constexpr (Broken == route_rule::result_outlives)
-        static_cast<void>(sizeof(handler_returns_what_lives<Handler, result_of<Handler>>));
+        static_cast<void>(sizeof(handler_returns_what_lives<Handler, result_of<Handler>, false>));
     if constexpr (Broken == route_rule::result)
         static_cast<void>(sizeof(handler_returns<result_of<Handler>>));
 }

@@ -20,6 +20,11 @@ if(NOT libcrypto_FOUND)
   message(FATAL_ERROR "OpenSSL 3 is missing: install libssl-dev (Fedora: openssl-devel), or let ./lab do it.")
 endif()
 
+pkg_check_modules(zlib IMPORTED_TARGET GLOBAL zlib)
+if(NOT zlib_FOUND)
+  message(FATAL_ERROR "zlib is missing: install zlib1g-dev (Fedora: zlib-devel), or let ./lab do it.")
+endif()
+
 FetchContent_Declare(nlohmann_json
   GIT_REPOSITORY https://github.com/nlohmann/json GIT_TAG v3.11.3 GIT_SHALLOW ON SYSTEM
   FIND_PACKAGE_ARGS 3.10 GLOBAL)

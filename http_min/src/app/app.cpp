@@ -71,6 +71,7 @@ void app::add_docs(const app_options& options) {
 rt::task<> app::handle(request& in, response& out) const {
     out.clear();
     in.set_overrides(overrides_.empty() ? nullptr : &overrides_);
+    in.set_app_state(*state_);
     return descend(layers_.size(), in, out);
 }
 

@@ -5,6 +5,8 @@ add_library(http_min_app STATIC
   src/app/body_stream.cpp
   src/app/background_tasks.cpp
   src/app/constraint.cpp
+  src/app/cors.cpp
+  src/app/deflater.cpp
   src/app/dependency.cpp
   src/app/docs.cpp
   src/app/docs_assets.cpp
@@ -13,7 +15,9 @@ add_library(http_min_app STATIC
   src/app/form.cpp
   src/app/from_json.cpp
   src/app/from_text.cpp
+  src/app/gzip.cpp
   src/app/http_exception.cpp
+  src/app/https_redirect.cpp
   src/app/json_body.cpp
   src/app/lifespan.cpp
   src/app/mount_point.cpp
@@ -31,10 +35,18 @@ add_library(http_min_app STATIC
   src/app/router.cpp
   src/app/schema.cpp
   src/app/security.cpp
+  src/app/session.cpp
+  src/app/signed_text.cpp
   src/app/slash_redirect.cpp
+  src/app/state.cpp
   src/app/state_table.cpp
   src/app/text_rules.cpp
+  src/app/trusted_host.cpp
   src/app/type_name.cpp
-  src/app/validation_error.cpp)
-target_link_libraries(http_min_app PUBLIC http_min_wire rt::loop PRIVATE $<BUILD_INTERFACE:PkgConfig::re2> $<INSTALL_INTERFACE:PkgConfig::re2> $<BUILD_INTERFACE:ringlab::ours>)
+  src/app/validation_error.cpp
+  src/app/vary.cpp)
+target_link_libraries(http_min_app PUBLIC http_min_wire rt::loop PRIVATE $<BUILD_INTERFACE:ringlab::ours>)
+foreach(package re2 libcrypto zlib)
+  target_link_libraries(http_min_app PRIVATE $<BUILD_INTERFACE:PkgConfig::${package}> $<INSTALL_INTERFACE:PkgConfig::${package}>)
+endforeach()
 add_library(http_min::app ALIAS http_min_app)

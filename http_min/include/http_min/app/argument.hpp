@@ -13,6 +13,7 @@
 #include <http_min/app/request.hpp>
 #include <http_min/app/request_scope.hpp>
 #include <http_min/app/response.hpp>
+#include <http_min/app/state.hpp>
 #include <tuple>
 #include <type_traits>
 
@@ -75,6 +76,22 @@ struct argument<background_tasks&> {
     background_tasks* value = nullptr;
     void read(request& in, response& out, validation_errors&) { value = &in.open_scope(out).tasks; }
     background_tasks& pass() { return *value; }
+};
+
+// A type that middleware lends: `session&` as a parameter.
+template <class T>
+inline constexpr bool is_lent = false;
+
+template <class T>
+    requires is_lent<T>
+struct argument<T&> {
+    static constexpr source from = source::none;
+
+    T* value = nullptr;
+    void read(request& in, response&, validation_errors&) {
+        value = &detail::lent_to<T>(in, "a handler takes what no middleware has lent: sessions, for one, are to be added");
+    }
+    T& pass() { return *value; }
 };
 
 // All parameters of a handler or a dependency. Errors are collected by source, then in the order of declaration.

@@ -10,6 +10,7 @@
 #include <exception>
 #include <http_min/app/json_body.hpp>
 #include <http_min/app/path_values.hpp>
+#include <http_min/app/state_table.hpp>
 #include <http_min/wire/form_data.hpp>
 #include <http_min/wire/request_head.hpp>
 #include <memory>
@@ -46,15 +47,12 @@ class request {
 
     std::string_view method() const { return head_->method; }
     std::string_view path() const { return path_; }  // percent-decoded, valid UTF-8
-    std::string_view route_path() const {
-        return path_.substr(mounted_);
-    }  // the same, as seen by a mounted app's routes
+    // What routes see of it: all of it, or what is below the mount.
+    std::string_view route_path() const { return path_.substr(mounted_); }
     std::string_view query() const { return head_->target.query; }  // as it was sent, without the '?'
     std::string_view host() const { return head_->host; }
     std::string_view scheme() const { return scheme_; }
-    std::string_view root_path() const {
-        return root_path_;
-    }  // what a proxy or a mount has taken off the path
+    std::string_view root_path() const { return root_path_; }  // what a proxy or a mount has taken off the path
     client_address client() const { return client_; }
 
     // Of a repeated header the first line. Names know no upper and lower case.
@@ -77,6 +75,11 @@ class request {
     // Whether the app goes on when the client has left: see route_options. The app says so once it knows the route.
     void finish_without_client(bool yes) { finishes_without_client_ = yes; }
     bool finishes_without_client() const { return finishes_without_client_; }
+
+    // What middleware lends to handlers, by type; and what the app does, which sets it.
+    state_table& state() { return state_; }
+    const state_table* app_state() const { return app_state_; }
+    void set_app_state(const state_table& shared) { app_state_ = &shared; }
 
     const wire::request_head& head() const { return *head_; }
 
@@ -111,6 +114,8 @@ class request {
     std::exception_ptr unhandled_;
     bool finishes_without_client_ = false;
     path_values values_;
+    state_table state_;
+    const state_table* app_state_ = nullptr;
     std::unique_ptr<request_scope, end_request_scope> scope_;
     const dependency_overrides* overrides_ = nullptr;
     std::string scratch_;  // the decoded path, where decoding changed it; keeps its memory
@@ -120,6 +125,7 @@ class request::below_mount {
   public:
     below_mount(request& in, std::size_t length)
         : in_(in),
+          app_state_before_(in.app_state_),
           mounted_before_(in.mounted_),
           root_before_(in.root_path_),
           root_(std::string(in.root_path_).append(in.route_path().substr(0, length))) {
@@ -127,6 +133,7 @@ class request::below_mount {
         in.root_path_ = root_;
     }
     ~below_mount() {
+        in_.app_state_ = app_state_before_;
         in_.mounted_ = mounted_before_;
         in_.root_path_ = root_before_;
     }
@@ -135,6 +142,7 @@ class request::below_mount {
 
   private:
     request& in_;
+    const state_table* app_state_before_;  // of the app around the mount
     std::size_t mounted_before_;
     std::string_view root_before_;
     std::string root_;

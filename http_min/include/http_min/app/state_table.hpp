@@ -29,7 +29,10 @@ class state_table {
         return static_cast<T*>(get(&detail::type_mark<T>));
     }
 
-    void clear() { lent_.clear(); }
+    template <class T>
+    void take_back() {
+        put(&detail::type_mark<T>, nullptr);
+    }
 
   private:
     struct entry {
@@ -40,6 +43,19 @@ class state_table {
     void* get(const char* type) const;
 
     std::vector<entry> lent_;
+};
+
+// Lends for as long as it lives: what stands in a middleware's frame.
+template <class T>
+class state_loan {
+  public:
+    state_loan(state_table& to, T& thing) : to_(to) { to.lend(thing); }
+    ~state_loan() { to_.take_back<T>(); }
+    state_loan(const state_loan&) = delete;
+    state_loan& operator=(const state_loan&) = delete;
+
+  private:
+    state_table& to_;
 };
 
 }  // namespace http_min

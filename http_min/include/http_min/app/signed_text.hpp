@@ -1,0 +1,23 @@
+// signed_text -- text that a client keeps for us and cannot change: "payload.time.signature".
+//
+// The payload is base64url, the time is seconds since 1970, the signature HMAC-SHA256 over both. Signatures are compared
+// in constant time.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace http_min {
+
+std::string sign_text(std::string_view text, std::string_view secret, std::int64_t now);
+
+// RETURNS the text, when we have signed it, and no more than `max_age` seconds ago; 0 is as long as you like.
+std::optional<std::string> read_signed_text(std::string_view given, std::string_view secret, std::int64_t now,
+                                            std::int64_t max_age);
+
+// Whether two secrets are the same, in a time that does not tell where they differ.
+bool same_secret(std::string_view a, std::string_view b);
+
+}  // namespace http_min

@@ -2,5 +2,11 @@
 #pragma once
 
 #include <http_min/app/app.hpp>
+#include <http_min/app/cors.hpp>
+#include <http_min/app/gzip.hpp>
+#include <http_min/app/https_redirect.hpp>
+#include <http_min/app/session.hpp>
+#include <http_min/app/state.hpp>
+#include <http_min/app/trusted_host.hpp>
 #include <http_min/server/serve.hpp>
 #include <http_min/wire/json.hpp>

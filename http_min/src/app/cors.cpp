@@ -59,7 +59,8 @@ rt::task<> cors::operator()(request& in, response& out, call_next next) const {
         co_return;
     }
     co_await next();
-    if (!every_origin_) add_vary(out, "Origin");  // on every answer: a cache must not hand one to another origin
+    if (!every_origin_)
+        add_vary(out, "Origin");  // on every answer: a cache must not hand one to another origin
     if (origin && allows_origin(*origin)) allow(*origin, out);
 }
 
@@ -74,7 +75,9 @@ void cors::allow(std::string_view origin, response& out) const {
 
 void cors::answer_preflight(const request& in, std::string_view origin, response& out) const {
     std::string refused;
-    const auto refuse = [&](std::string_view what) { refused.append(refused.empty() ? "" : ", ").append(what); };
+    const auto refuse = [&](std::string_view what) {
+        refused.append(refused.empty() ? "" : ", ").append(what);
+    };
 
     const bool known = allows_origin(origin);
     if (!known) refuse("origin");

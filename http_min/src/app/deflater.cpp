@@ -14,8 +14,8 @@ struct deflater::state {
 deflater::deflater(int level) : state_(std::make_unique<state>()) {
     constexpr int largest_window_as_gzip = 15 + 16;
     constexpr int usual_memory = 8;
-    const int made =
-        deflateInit2(&state_->stream, level, Z_DEFLATED, largest_window_as_gzip, usual_memory, Z_DEFAULT_STRATEGY);
+    const int made = deflateInit2(&state_->stream, level, Z_DEFLATED, largest_window_as_gzip, usual_memory,
+                                  Z_DEFAULT_STRATEGY);
     if (made != Z_OK) throw std::bad_alloc();
 }
 

@@ -17,7 +17,8 @@ constexpr std::size_t large = 64 * 1024;  // more than a loop should wait for
 
 std::string_view trimmed(std::string_view text) {
     const std::size_t first = text.find_first_not_of(" \t");
-    return first == text.npos ? std::string_view() : text.substr(first, text.find_last_not_of(" \t") - first + 1);
+    return first == text.npos ? std::string_view()
+                              : text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 // "q=0", "q=0.000": not wanted. Of other weights there is nothing to choose from.
@@ -47,7 +48,7 @@ bool takes_gzip(const request& in) {
 
 bool is_worth_it(std::string_view media_type) {
     constexpr std::array<std::string_view, 9> not_these = {
-        "text/event-stream", "image/",           "video/",           "audio/",    "font/woff",
+        "text/event-stream", "image/",           "video/",           "audio/",         "font/woff",
         "application/zip",   "application/gzip", "application/zstd", "application/pdf"};
     if (media_type.starts_with("image/svg")) return true;
     return std::none_of(not_these.begin(), not_these.end(),
@@ -100,7 +101,8 @@ void weaken_etag(response& out) {
 bool gzip::is_for(const response& out) const {
     if (!wire::status_allows_body(out.status) || out.status == 206) return false;
     if (out.headers.find("content-encoding")) return false;
-    const std::uint64_t size = out.stream ? out.stream->size().value_or(options_.minimum_size) : out.body.size();
+    const std::uint64_t size =
+        out.stream ? out.stream->size().value_or(options_.minimum_size) : out.body.size();
     return size >= options_.minimum_size && is_worth_it(out.headers.find("content-type").value_or(""));
 }
 

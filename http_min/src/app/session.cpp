@@ -14,14 +14,16 @@ namespace http_min {
 namespace {
 
 std::int64_t now() {
-    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
+    return std::chrono::duration_cast<std::chrono::seconds>(
+               std::chrono::system_clock::now().time_since_epoch())
         .count();
 }
 
 }  // namespace
 
 sessions::sessions(session_options options) : options_(std::move(options)) {
-    if (options_.secret_key.empty()) throw std::invalid_argument("sessions are signed: they need a secret_key");
+    if (options_.secret_key.empty())
+        throw std::invalid_argument("sessions are signed: they need a secret_key");
 }
 
 rt::task<> sessions::operator()(request& in, response& out, call_next next) const {

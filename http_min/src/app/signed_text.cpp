@@ -16,7 +16,8 @@ namespace {
 // The alphabet of URLs and cookies, without padding (RFC 4648 section 5).
 std::string base64url(const unsigned char* bytes, std::size_t size) {
     std::string text(4 * ((size + 2) / 3) + 1, '\0');  // and OpenSSL's '\0'
-    const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes, static_cast<int>(size));
+    const int length =
+        EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes, static_cast<int>(size));
     text.resize(static_cast<std::size_t>(length));
     text.erase(std::min(text.find('='), text.size()));
     std::replace(text.begin(), text.end(), '+', '-');
@@ -32,8 +33,9 @@ std::optional<std::string> from_base64url(std::string_view given) {
     const std::size_t padding = (4 - text.size() % 4) % 4;
     text.append(padding, '=');
     std::string bytes(text.size() / 4 * 3, '\0');
-    const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
-                                     reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
+    const int size =
+        EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
+                        reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
     if (size < 0) return std::nullopt;
     bytes.resize(static_cast<std::size_t>(size) - padding);
     return bytes;
@@ -43,7 +45,8 @@ std::string signature_of(std::string_view text, std::string_view secret) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
     unsigned size = 0;
     if (HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()),
-             reinterpret_cast<const unsigned char*>(text.data()), text.size(), bytes.data(), &size) == nullptr)
+             reinterpret_cast<const unsigned char*>(text.data()), text.size(), bytes.data(),
+             &size) == nullptr)
         throw std::runtime_error("OpenSSL has no HMAC-SHA256");
     return base64url(bytes.data(), size);
 }
@@ -66,7 +69,8 @@ std::optional<std::string> read_signed_text(std::string_view given, std::string_
     const std::size_t last = given.rfind('.');
     const std::size_t first = given.find('.');
     if (first == given.npos || first == last) return std::nullopt;
-    if (!same_secret(signature_of(given.substr(0, last), secret), given.substr(last + 1))) return std::nullopt;
+    if (!same_secret(signature_of(given.substr(0, last), secret), given.substr(last + 1)))
+        return std::nullopt;
     const std::string_view time = given.substr(first + 1, last - first - 1);
     std::int64_t signed_at = 0;
     const auto [end, error] = std::from_chars(time.data(), time.data() + time.size(), signed_at);

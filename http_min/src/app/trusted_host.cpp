@@ -18,13 +18,15 @@ bool fits(std::string_view pattern, std::string_view host) {
     if (pattern == "*") return true;
     if (!pattern.starts_with("*.")) return wire::same_name(pattern, host);
     pattern.remove_prefix(1);
-    return host.size() > pattern.size() && wire::same_name(host.substr(host.size() - pattern.size()), pattern);
+    return host.size() > pattern.size() &&
+           wire::same_name(host.substr(host.size() - pattern.size()), pattern);
 }
 
 }  // namespace
 
 bool trusted_host::allows(std::string_view host) const {
-    return std::any_of(allowed_.begin(), allowed_.end(), [&](const std::string& each) { return fits(each, host); });
+    return std::any_of(allowed_.begin(), allowed_.end(),
+                       [&](const std::string& each) { return fits(each, host); });
 }
 
 rt::task<> trusted_host::operator()(request& in, response& out, call_next next) const {
@@ -35,7 +37,8 @@ rt::task<> trusted_host::operator()(request& in, response& out, call_next next) 
     }
     const std::string with_www = "www." + std::string(host);
     const bool only_www_is_missing =
-        std::any_of(allowed_.begin(), allowed_.end(), [&](const std::string& each) { return fits(each, with_www); });
+        std::any_of(allowed_.begin(), allowed_.end(),
+                    [&](const std::string& each) { return wire::same_name(each, with_www); });
     if (!only_www_is_missing || host.empty()) {
         text("Invalid host header", 400).write_to(out);
         co_return;

@@ -6,7 +6,7 @@ foreach(idea background body dep form resource header_cookie routing parameters 
   ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::testing)
 endforeach()
 # What is around the routes.
-foreach(idea exception_handler middleware router mount lifespan override security)
+foreach(idea exception_handler middleware router mount lifespan override security state cors host session gzip)
   ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::testing)
 endforeach()
 # What a handler answers with.
@@ -17,3 +17,4 @@ endforeach()
 foreach(idea docs openapi)
   ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::testing)
 endforeach()
+target_link_libraries(test_http_min.app.gzip PRIVATE PkgConfig::zlib)

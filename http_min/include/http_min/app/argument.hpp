@@ -83,13 +83,14 @@ template <class T>
 inline constexpr bool is_lent = false;
 
 template <class T>
-    requires is_lent<T>
+requires is_lent<T>
 struct argument<T&> {
     static constexpr source from = source::none;
 
     T* value = nullptr;
     void read(request& in, response&, validation_errors&) {
-        value = &detail::lent_to<T>(in, "a handler takes what no middleware has lent: sessions, for one, are to be added");
+        value = &detail::lent_to<T>(
+            in, "a handler takes what no middleware has lent: sessions, for one, are to be added");
     }
     T& pass() { return *value; }
 };

@@ -18,7 +18,8 @@ namespace http_min {
 struct cors_options {
     std::vector<std::string> allow_origins = {};
     std::vector<std::string> allow_methods = {"GET"};
-    std::vector<std::string> allow_headers = {};   // beside those that always are: Accept, Content-Type and the like
+    std::vector<std::string> allow_headers =
+        {};  // beside those that always are: Accept, Content-Type and the like
     std::vector<std::string> expose_headers = {};  // that a page may read
     bool allow_credentials = false;                // cookies
     bool allow_private_network = false;

@@ -13,6 +13,7 @@
 // Lifetime:  a layer lives in the app, so it may be a capturing coroutine. `next` is for this request.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <functional>
 #include <rt/core/task.hpp>

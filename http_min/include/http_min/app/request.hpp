@@ -52,7 +52,9 @@ class request {
     std::string_view query() const { return head_->target.query; }  // as it was sent, without the '?'
     std::string_view host() const { return head_->host; }
     std::string_view scheme() const { return scheme_; }
-    std::string_view root_path() const { return root_path_; }  // what a proxy or a mount has taken off the path
+    std::string_view root_path() const {
+        return root_path_;
+    }  // what a proxy or a mount has taken off the path
     client_address client() const { return client_; }
 
     // Of a repeated header the first line. Names know no upper and lower case.

@@ -34,7 +34,8 @@ class state {
     static constexpr source from = source::none;
 
     void read(request& in, validation_errors&) {
-        found_ = &detail::lent_to<T>(in, "a handler takes a state<> that nobody has lent: api.state().lend(thing)");
+        found_ = &detail::lent_to<T>(
+            in, "a handler takes a state<> that nobody has lent: api.state().lend(thing)");
     }
     T& operator*() const { return *found_; }
     T* operator->() const { return found_; }

@@ -37,8 +37,9 @@ connection::connection(server& owner, rt::stream client)
     server_.enter(*this);
     const auto peer = client_.peer();  // refused only when the client has left already
     if (peer) client_name_ = peer->to_string();
-    request_.set_client({.host = std::string_view(client_name_).substr(0, client_name_.rfind(':')),
-                         .port = peer ? peer->port() : std::uint16_t{0}});
+    client_address_ = {.host = std::string_view(client_name_).substr(0, client_name_.rfind(':')),
+                       .port = peer ? peer->port() : std::uint16_t{0}};
+    request_.set_client(client_address_);
 }
 
 connection::~connection() { server_.leave(*this); }
@@ -63,8 +64,7 @@ bool connection::is_still_there() noexcept {
 rt::task<> connection::run() { static_cast<void>(co_await while_client_is_there_.run(serve())); }
 
 rt::task<> connection::serve() {
-    const std::size_t most = server_.options().connections;
-    if (most > 0 && server_.connections() > most) {
+    if (server_.is_full()) {
         co_await refuse({503, "Service Unavailable"});
         co_return;
     }
@@ -176,14 +176,16 @@ rt::task<connection::step> connection::gather_body(wire::body_framing framing) {
 }
 
 rt::task<connection::step> connection::answer() {
+    server_.arrived(request_, client_address_);
     {
         const app_at_work now(*this);
         co_await server_.api().handle(request_, response_);
     }
+    server_.sending(response_);
     wire::reply_rules rules(parser_.head());
     rules.keep_alive = rules.keep_alive && !stopping_;
     const wire::reply_framing framing = append_answer(rules);
-    server_.log().line(client_name_, parser_.head(), response_.status);
+    server_.answered(client_name_, parser_.head(), response_.status);
     step sent = step::go_on;
     if (response_.stream || request_.unfinished()) sent = co_await send_and_finish(framing);
 

@@ -1,27 +1,14 @@
 #include <cerrno>
-#include <cstdio>
+#include <http_min/server/listening_socket.hpp>
 #include <http_min/server/server.hpp>
 #include <rt/loop/sleep.hpp>
-#include <thread>
+#include <string>
 
 namespace http_min {
 
 namespace {
 
 using namespace std::chrono_literals;
-
-rt::listener listen(const server_options& options) {
-    rt::address at =
-        rt::address::parse(options.host, options.port).value_or_throw("the host must be a numeric address");
-    // What a killed process had in its ring, the listening socket too, the kernel cleans up some milliseconds after its
-    // end: who restarts it at once waits for that and is not told that the port is in use.
-    auto listening = rt::listener::listen(at);
-    for (int tries = 20; tries > 0 && listening.error() == std::errc::address_in_use; --tries) {
-        std::this_thread::sleep_for(10ms);
-        listening = rt::listener::listen(at);
-    }
-    return std::move(listening).value_or_throw(("cannot listen on " + at.to_string()).c_str());
-}
 
 rt::task<> serve_connection(server& owner, rt::stream client) {
     connection c(owner, std::move(client));
@@ -36,11 +23,17 @@ bool no_descriptor_left(std::error_code why) noexcept {
 }  // namespace
 
 server::server(const app& api, server_options options)
+    : server(api, options, open_listener(options), nullptr) {}
+
+server::server(const app& api, server_options options, rt::listener clients, server_totals* totals)
     : api_(api),
       options_(std::move(options)),
-      listener_(listen(options_)),
+      listener_(std::move(clients)),
       where_(listener_.local().value_or_throw("getsockname")),
-      log_(options_.access_log),
+      totals_(totals != nullptr ? *totals : own_totals_),
+      proxies_(options_.proxy_headers ? options_.forwarded_allow_ips : ""),
+      about_itself_(options_.log),
+      log_(options_.access_log && about_itself_.shows(log_level::info)),
       roll_call_(*this, options_.client_check) {}
 
 rt::task<> server::run() {
@@ -77,8 +70,7 @@ rt::task<> server::accept_all(rt::task_group& connections) {
 // once: those that are served give theirs back in a while.
 rt::task<> server::pause_accepting(std::error_code why) {
     if (!no_descriptor_left(why)) co_return;
-    std::fprintf(stderr, "WARNING:  not accepting for a moment: %s (raise the limit: ulimit -n)\n",
-                 why.message().c_str());
+    about_itself_.warning("not accepting for a moment: " + why.message() + " (raise the limit: ulimit -n)");
     co_await rt::sleep_for(100ms);
 }
 
@@ -89,7 +81,30 @@ rt::task<> server::limit_shutdown() {
 }
 
 std::string_view server::date() {
+    if (!options_.date_header) return {};
     return date_.at(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+}
+
+bool server::is_full() const noexcept {
+    return options_.connections > 0 && totals_.connections > options_.connections;
+}
+
+void server::arrived(request& in, client_address peer) const {
+    if (options_.proxy_headers) proxies_.apply(in, peer);
+    in.set_root_path(options_.root_path);
+}
+
+void server::sending(response& out) const {
+    if (options_.server_header && !out.headers.find("server")) out.headers.add("server", "http_min");
+    for (const auto& [name, value] : options_.headers) out.headers.add(name, value);
+}
+
+void server::answered(std::string_view client, const wire::request_head& head, int status) {
+    log_.line(client, head, status);
+    if (options_.requests == 0 || ++totals_.requests != options_.requests) return;
+    about_itself_.warning("Maximum request limit of " + std::to_string(options_.requests) +
+                          " exceeded. Terminating process.");
+    totals_.enough ? totals_.enough() : stop();
 }
 
 void server::enter(connection& c) noexcept {
@@ -97,6 +112,7 @@ void server::enter(connection& c) noexcept {
     if (first_ != nullptr) first_->previous_ = &c;
     first_ = &c;
     ++count_;
+    ++totals_.connections;
     if (stopping_) c.stop_when_idle();  // it was accepted in the same moment
 }
 
@@ -104,6 +120,7 @@ void server::leave(connection& c) noexcept {
     if (c.next_ != nullptr) c.next_->previous_ = c.previous_;
     (c.previous_ != nullptr ? c.previous_->next_ : first_) = c.next_;
     if (--count_ == 0) roll_call_.end();
+    --totals_.connections;
     if (stopping_ && count_ == 0) over_.set();
 }
 

@@ -66,7 +66,7 @@ reply_framing append_head(std::string& out, const response_head& response,
     if (framing.chunked) out.append("transfer-encoding: chunked\r\n");
     if (!framing.keep_alive && !handler_closes) out.append("connection: close\r\n");
     if (framing.keep_alive && !is_1_1) out.append("connection: keep-alive\r\n");
-    if (!response.headers.find("date")) out.append("date: ").append(date).append("\r\n");
+    if (!date.empty() && !response.headers.find("date")) out.append("date: ").append(date).append("\r\n");
     out.append("\r\n");
     return framing;
 }

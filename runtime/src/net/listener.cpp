@@ -37,6 +37,14 @@ io_result<listener> listener::listen(const address& at, options how) {
     return listener(std::move(socket));
 }
 
+io_result<listener> listener::adopt(fd listening) {
+    int listens = 0;
+    socklen_t size = sizeof listens;
+    if (::getsockopt(listening.get(), SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) < 0) return last_error();
+    if (listens == 0) return std::errc::invalid_argument;
+    return listener(std::move(listening));
+}
+
 io_awaiter<stream> listener::accept() const noexcept {
     return io_awaiter<stream>(op_code::accept, socket_.get(), nullptr, 0, SOCK_CLOEXEC);
 }

@@ -48,4 +48,34 @@ TEST_CASE("a flag or a value that makes no sense ends with 2") {
     CHECK(read({"extra"}) == 2);
 }
 
+TEST_CASE("flags that contradict each other end with 2") {
+    CHECK(read({"--fd", "3", "--port", "80"}) == 2);
+    CHECK(read({"--uds", "/run/shop", "--host", "::1"}) == 2);
+    CHECK(read({"--reload"}) == 2);
+    CHECK(read({"--workers", "0"}) == 2);
+    CHECK(read({"--header", "no colon"}) == 2);
+    CHECK(read({"--header", "X: a\r\nY: b"}) == 2);
+    CHECK(read({"--forwarded-allow-ips", "localhost"}) == 2);
+    CHECK(read({"--log-level", "loud"}) == 2);
+}
+
+TEST_CASE("uvicorn's flags are understood") {
+    server_options options;
+    CHECK_FALSE(
+        read(options, {"--workers", "2", "--threads", "3", "--backlog", "5", "--limit-max-requests", "9",
+                       "--root-path", "/api", "--no-proxy-headers", "--no-server-header", "--header",
+                       "X-A: b", "--log-level", "error", "--timeout-graceful-shutdown", "1.5"}));
+    CHECK(options.workers == 2);
+    CHECK(options.threads == 3);
+    CHECK(options.backlog == 5);
+    CHECK(options.requests == 9);
+    CHECK(options.root_path == "/api");
+    CHECK_FALSE(options.proxy_headers);
+    CHECK_FALSE(options.server_header);
+    CHECK(options.headers.size() == 1);
+    CHECK(options.headers[0].second == "b");
+    CHECK(options.log == http_min::log_level::error);
+    CHECK(options.graceful_shutdown == std::chrono::milliseconds(1500));
+}
+
 TEST_CASE("--help says what there is, and ends with 0") { CHECK(read({"--help"}) == 0); }

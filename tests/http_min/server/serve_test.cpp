@@ -57,7 +57,7 @@ class served_process {
 
     // RETURNS the port; 0 when it has ended without serving.
     std::uint16_t port() {
-        while (said_.find("(Press") == said_.npos)
+        while (said_.find("(Press") == said_.npos || said_.find("startup complete") == said_.npos)
             if (!read_more()) return 0;
         return static_cast<std::uint16_t>(std::stoul(said_.substr(said_.find("127.0.0.1:") + 10)));
     }

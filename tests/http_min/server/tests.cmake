@@ -3,6 +3,7 @@ foreach(idea access_log connection departure memory refusal slow_client shutdown
   ringlab_test(http_min/server/${idea}_test.cpp LINK http_min::server DRIVERS epoll simulated)
 endforeach()
 ringlab_test(http_min/server/hardship_test.cpp LINK http_min::server)
-foreach(idea command_line serve)  # a process that serves others
+ringlab_test(http_min/server/proxy_trust_test.cpp LINK http_min::server)
+foreach(idea command_line serve serve_many)  # a process that serves others
   ringlab_test(http_min/server/${idea}_test.cpp LINK http_min::server DRIVERS epoll)
 endforeach()

@@ -76,6 +76,7 @@ class connection {
     server& server_;
     rt::stream client_;
     std::string client_name_;  // "127.0.0.1:50542"
+    client_address client_address_;
     input_buffer input_;
     wire::request_parser parser_;
     std::size_t request_size_ = 0;  // of the request in the input; with its body, if that is there too

@@ -1,11 +1,13 @@
 // serve(app, argc, argv) -- what a main() ends with: read the command line, serve until told to stop.
 //
-// SIGINT and SIGTERM stop it: no new connections, requests in flight are answered, then the end. A second one does
-// not wait. A handler that never ends is left behind.
+// The app's startup has run before the first client is accepted. SIGINT and SIGTERM stop it: no new connections,
+// requests in flight are answered, their background tasks run, then the app's shutdown. A second one does not wait.
+// A handler that never ends is left behind.
 //
 // RETURNS the exit code: 0 stopped as asked; 2 a command line that makes no sense; 3 the environment refuses: a port
-//         in use, io_uring forbidden. What and why goes to standard error.
-// Threads: the calling one is the loop's; plain handlers run on the pool's.
+//         in use, io_uring forbidden, a startup that fails. What and why goes to standard error.
+// Threads: the calling one is the (first) loop's; plain handlers run on the pool's. With options.workers the process
+//          forks: call it before there are other threads.
 #pragma once
 
 #include <http_min/app/app.hpp>

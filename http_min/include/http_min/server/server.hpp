@@ -8,9 +8,12 @@
 // Threads:   one loop's own: all of it.
 #pragma once
 
+#include <atomic>
+#include <functional>
 #include <http_min/app/app.hpp>
 #include <http_min/server/access_log.hpp>
 #include <http_min/server/connection.hpp>
+#include <http_min/server/proxy_trust.hpp>
 #include <http_min/server/roll_call.hpp>
 #include <http_min/server/server_options.hpp>
 #include <http_min/wire/date.hpp>
@@ -21,9 +24,19 @@
 
 namespace http_min {
 
+// What the servers of a process count together.
+struct server_totals {
+    std::atomic<std::size_t> connections = 0;
+    std::atomic<std::size_t> requests = 0;
+    std::function<void()>
+        enough;  // called once, when options.requests have been answered; null: the server stops
+};
+
 class server {
   public:
     server(const app& api, server_options options);
+    // On a socket that is open already, and counting together with others. REQUIRES: `totals` outlives it.
+    server(const app& api, server_options options, rt::listener clients, server_totals* totals);
     server(const server&) = delete;
     server& operator=(const server&) = delete;
 
@@ -43,12 +56,16 @@ class server {
     const app& api() const noexcept { return api_; }
     const server_options& options() const noexcept { return options_; }
     access_log& log() noexcept { return log_; }
-    std::string_view date();  // for the Date field, of now
+    std::string_view date();        // for the Date field, of now; empty when there shall be none
+    bool is_full() const noexcept;  // more connections than options.connections
 
     // For connections.
     void enter(connection& c) noexcept;
     void leave(connection& c) noexcept;
     void expect_answer() { roll_call_.begin(); }  // the app is at work for one of them
+    void arrived(request& in, client_address peer) const;  // scheme, client and root path, as a proxy says
+    void sending(response& out) const;                     // the headers that every answer has
+    void answered(std::string_view client, const wire::request_head& head, int status);
 
   private:
     rt::task<> accept_all(rt::task_group& connections);
@@ -61,6 +78,10 @@ class server {
     server_options options_;
     rt::listener listener_;
     rt::address where_;
+    server_totals own_totals_;
+    server_totals& totals_;
+    const proxy_trust proxies_;
+    const server_log about_itself_;
     access_log log_;
     wire::date_cache date_;
     connection* first_ = nullptr;

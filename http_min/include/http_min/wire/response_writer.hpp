@@ -38,7 +38,8 @@ struct reply_framing {
     bool chunked = false;     // send the body through append_chunk
 };
 
-// `body_size` is empty for a body that is streamed. `date` is the field's value, as date_cache gives it.
+// `body_size` is empty for a body that is streamed. `date` is the field's value, as date_cache gives it;
+// empty: no such field.
 reply_framing append_head(std::string& out, const response_head& response,
                           std::optional<std::uint64_t> body_size, const reply_rules& rules,
                           std::string_view date);

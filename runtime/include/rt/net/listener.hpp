@@ -25,6 +25,9 @@ class listener {
 
     static io_result<listener> listen(const address& at, options how = options());
 
+    // A socket that somebody else has opened, bound and listens on. The error says that it is none.
+    static io_result<listener> adopt(fd listening);
+
     // Suspends until a client has connected. TCP_NODELAY is set on what it returns.
     io_awaiter<stream> accept() const noexcept;
 

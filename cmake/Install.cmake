@@ -18,7 +18,7 @@ function(ringlab_install namespace)
 endfunction()
 ringlab_install(ringlab ringlab_language)
 ringlab_install(rt rt_core rt_sync rt_loop rt_io rt_net)
-ringlab_install(http_min http_min_wire http_min_app http_min_server http_min_testing)
+ringlab_install(http_min http_min_wire http_min_app http_min_server http_min_client http_min_testing)
 
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/runtime/include/ ${PROJECT_SOURCE_DIR}/http_min/include/
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN *.hpp)

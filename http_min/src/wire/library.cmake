@@ -13,6 +13,7 @@ add_library(http_min_wire STATIC
   src/wire/parse_json.cpp
   src/wire/part_head.cpp
   src/wire/request_parser.cpp
+  src/wire/response_parser.cpp
   src/wire/response_writer.cpp
   src/wire/status.cpp
   src/wire/target.cpp

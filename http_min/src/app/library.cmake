@@ -11,7 +11,9 @@ add_library(http_min_app STATIC
   src/app/docs.cpp
   src/app/docs_assets.cpp
   src/app/docs_pages.cpp
+  src/app/event_stream.cpp
   src/app/exception_handlers.cpp
+  src/app/file_response.cpp
   src/app/form.cpp
   src/app/from_json.cpp
   src/app/from_text.cpp
@@ -26,10 +28,13 @@ add_library(http_min_app STATIC
   src/app/operation_description.cpp
   src/app/operations.cpp
   src/app/path_pattern.cpp
+  src/app/open_files.cpp
   src/app/query.cpp
+  src/app/redirect.cpp
   src/app/request.cpp
   src/app/request_scope.cpp
   src/app/response.cpp
+  src/app/returns.cpp
   src/app/route_options.cpp
   src/app/route_table.cpp
   src/app/router.cpp
@@ -37,15 +42,17 @@ add_library(http_min_app STATIC
   src/app/security.cpp
   src/app/session.cpp
   src/app/signed_text.cpp
+  src/app/set_cookie.cpp
   src/app/slash_redirect.cpp
   src/app/state.cpp
   src/app/state_table.cpp
+  src/app/static_files.cpp
   src/app/text_rules.cpp
   src/app/trusted_host.cpp
   src/app/type_name.cpp
   src/app/validation_error.cpp
   src/app/vary.cpp)
-target_link_libraries(http_min_app PUBLIC http_min_wire rt::loop PRIVATE $<BUILD_INTERFACE:ringlab::ours>)
+target_link_libraries(http_min_app PUBLIC http_min_wire rt::io PRIVATE $<BUILD_INTERFACE:ringlab::ours>)
 foreach(package re2 libcrypto zlib)
   target_link_libraries(http_min_app PRIVATE $<BUILD_INTERFACE:PkgConfig::${package}> $<INSTALL_INTERFACE:PkgConfig::${package}>)
 endforeach()

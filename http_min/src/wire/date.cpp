@@ -37,4 +37,26 @@ imf_fixdate format_date(std::chrono::sys_seconds time) {
     return text;
 }
 
+std::optional<std::chrono::sys_seconds> parse_date(std::string_view text) {
+    if (text.size() != imf_fixdate{}.size()) return std::nullopt;
+    const auto number = [text](std::size_t at, std::size_t digits) {
+        int value = 0;
+        for (const char c : text.substr(at, digits))
+            value = value * 10 + (c - '0');  // checked as a whole below
+        return value;
+    };
+    const auto* const month = std::find(std::begin(months), std::end(months), text.substr(8, 3));
+    const std::chrono::year_month_day date{
+        std::chrono::year{number(12, 4)},
+        std::chrono::month{static_cast<unsigned>(month - std::begin(months) + 1)},
+        std::chrono::day{static_cast<unsigned>(number(5, 2))}};
+    if (!date.ok()) return std::nullopt;
+    const std::chrono::sys_seconds time = std::chrono::sys_days{date} + std::chrono::hours{number(17, 2)} +
+                                          std::chrono::minutes{number(20, 2)} +
+                                          std::chrono::seconds{number(23, 2)};
+    const imf_fixdate same = format_date(time);
+    if (std::string_view(same.data(), same.size()) != text) return std::nullopt;
+    return time;
+}
+
 }  // namespace http_min::wire

@@ -1,6 +1,7 @@
 # wire: bytes <-> messages. Paths are http_min's.
 add_library(http_min_wire STATIC
   src/wire/body_decoder.cpp
+  src/wire/byte_range.cpp
   src/wire/cookie.cpp
   src/wire/date.cpp
   src/wire/form_data.cpp
@@ -9,6 +10,7 @@ add_library(http_min_wire STATIC
   src/wire/header_parameters.cpp
   src/wire/header_view.cpp
   src/wire/json.cpp
+  src/wire/media_type.cpp
   src/wire/multipart.cpp
   src/wire/parse_json.cpp
   src/wire/part_head.cpp
@@ -19,6 +21,7 @@ add_library(http_min_wire STATIC
   src/wire/target.cpp
   src/wire/url.cpp
   src/wire/utf8.cpp
+  src/wire/validators.cpp
   src/wire/websocket.cpp
   src/wire/websocket_handshake.cpp
   src/wire/websocket_parser.cpp)

@@ -192,7 +192,8 @@ bool simulated_ring::wait_for_foreign(int timeout_ms) {
     for (request& r : requests_) {
         if (!is_foreign(r)) continue;
         if ((answer++)->revents == 0) continue;
-        const ssize_t got = ::read(r.fd, pointer_in<void>(r.addr), r.len);
+        ssize_t got = ::pread(r.fd, pointer_in<void>(r.addr), r.len, static_cast<off_t>(r.off));
+        if (got < 0 && errno == ESPIPE) got = ::read(r.fd, pointer_in<void>(r.addr), r.len);
         end(r, got < 0 ? -errno : static_cast<int>(got));
     }
     std::erase_if(requests_, [](const request& r) { return r.ended; });

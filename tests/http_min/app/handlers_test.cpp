@@ -50,7 +50,7 @@ TEST_CASE("text and HTML say what they are") {
     CHECK(plain.header("content-type") == "text/plain; charset=utf-8");
     CHECK(plain.body == "Hello, World!");
     const test_answer page =
-        answer_of([]() -> rt::task<text_response> { co_return html("<h1>Hi</h1>", 418); });
+        answer_of([]() -> rt::task<html_response> { co_return html("<h1>Hi</h1>", 418); });
     CHECK(page.header("content-type") == "text/html; charset=utf-8");
     CHECK(page.status == 418);
 }

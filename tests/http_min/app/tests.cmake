@@ -10,7 +10,7 @@ foreach(idea exception_handler middleware router mount lifespan override securit
   ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::testing)
 endforeach()
 # What a handler answers with.
-foreach(idea stream)
+foreach(idea answers event_stream returns static_files stream)
   ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::testing)
 endforeach()
 # What describes it.

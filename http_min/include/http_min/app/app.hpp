@@ -23,7 +23,10 @@
 #include <http_min/app/openapi.hpp>
 #include <http_min/app/path.hpp>
 #include <http_min/app/query.hpp>
+#include <http_min/app/redirect.hpp>
+#include <http_min/app/returns.hpp>
 #include <http_min/app/router.hpp>
+#include <http_min/app/set_cookie.hpp>
 #include <http_min/app/text_response.hpp>
 #include <http_min/app/text_rules.hpp>
 #include <http_min/app/upload.hpp>

@@ -85,7 +85,9 @@ struct parameters_in_document {
 // What a handler returns. A responder may say its media type: static constexpr std::string_view media_type.
 template <class Result>
 void tell_result(operation_description& to) {
-    if constexpr (!responder<Result>)
+    if constexpr (requires { typename Result::model; })  // returns<Model>, with_status<T>
+        to.set_result("application/json", schema_of<typename Result::model>(to.models()));
+    else if constexpr (!responder<Result> && !awaited_responder<Result>)
         to.set_result("application/json", schema_of<Result>(to.models()));
     else if constexpr (requires { Result::media_type; })
         to.set_result(Result::media_type, schema_of_kind("string"));

@@ -42,7 +42,10 @@ class endpoint final : public operation {
                 detail::write_result(out, nullptr);
             } else {
                 auto value = co_await rt::run_blocking(&call_plain, this, &given);
-                detail::write_result(out, std::move(value));
+                if constexpr (detail::awaited_responder<result>)
+                    co_await std::move(value).answer(in, out);
+                else
+                    detail::write_result(out, std::move(value));
             }
         } else {
             auto work = given.call(handler_);
@@ -51,7 +54,10 @@ class endpoint final : public operation {
                 detail::write_result(out, nullptr);
             } else {
                 auto value = co_await std::move(work);
-                detail::write_result(out, std::move(value));
+                if constexpr (detail::awaited_responder<result>)
+                    co_await std::move(value).answer(in, out);
+                else
+                    detail::write_result(out, std::move(value));
             }
         }
     }

@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <chrono>
+#include <optional>
 #include <string_view>
 
 namespace http_min::wire {
@@ -10,6 +11,9 @@ using imf_fixdate = std::array<char, 29>;
 
 // REQUIRES: a year of four digits.
 imf_fixdate format_date(std::chrono::sys_seconds time);
+
+// Empty for what is no such date, or in one of the two old forms, which nobody sends any more.
+std::optional<std::chrono::sys_seconds> parse_date(std::string_view text);
 
 // The text of the last second asked for: thousands of responses a second share one formatting.
 // Lifetime:  the view points into the cache, until the next call.

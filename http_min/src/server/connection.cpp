@@ -19,7 +19,7 @@ constexpr std::size_t most_read_at_once = 64 * 1024;
 // How long a body may have taken of which this much has come.
 rt::duration time_for(std::size_t received, const server_options& limits) {
     if (limits.body_rate == 0) return rt::duration::max();
-    return limits.body + std::chrono::seconds(received / limits.body_rate);
+    return limits.body + std::chrono::milliseconds(1000 * received / limits.body_rate);
 }
 
 // Forgets the text and keeps its memory for the next one; not what a large message has taken.

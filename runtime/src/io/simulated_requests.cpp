@@ -41,7 +41,14 @@ bool simulated_ring::chance(double probability) noexcept {
 }
 
 bool simulated_ring::is_foreign(const request& r) const noexcept {
-    return r.opcode == IORING_OP_READ && r.fd >= 0 && !simulated_kernel::knows(r.fd);
+    return r.opcode == IORING_OP_READ && r.fd >= 0 && !simulated_kernel::knows(r.fd) && !is_real_file(r);
+}
+
+// A real file can always be read: nobody has to wait for the real kernel.
+bool simulated_ring::is_real_file(const request& r) noexcept {
+    struct stat status {};
+    return r.opcode == IORING_OP_READ && r.fd >= 0 && !simulated_kernel::knows(r.fd) &&
+           ::fstat(r.fd, &status) == 0 && S_ISREG(status.st_mode);
 }
 
 bool simulated_ring::is_ready(const request& r) const {
@@ -59,6 +66,14 @@ void simulated_ring::carry_out(request& r) {
     if (r.opcode == IORING_OP_ASYNC_CANCEL) return cancel(r);
     if (r.file && has_many_answers(r)) return answer_once_more(r);
     end(r, answer_to(r));
+}
+
+int simulated_ring::read_real_file(const request& r) {
+    const fault what = faults_.next(IORING_OP_READ);
+    if (what.error != 0) return -what.error;
+    const auto at_most = std::min<std::size_t>(r.len, what.at_most);
+    const ssize_t got = ::pread(r.fd, pointer_in<void>(r.addr), at_most, static_cast<off_t>(r.off));
+    return got < 0 ? -errno : static_cast<int>(got);
 }
 
 int simulated_ring::answer_to(request& r) {
@@ -83,7 +98,7 @@ int simulated_ring::answer_to(request& r) {
         case IORING_OP_SHUTDOWN:
         case IORING_OP_FSYNC:
         case IORING_OP_STATX: {
-            if (!r.file) return -EBADF;
+            if (!r.file) return is_real_file(r) ? read_real_file(r) : -EBADF;
             const fault what = faults_.next(r.opcode);
             if (what.error == 0) return carry_out_on_file(r, what.at_most);
             r.file->fail(r, what.error);
@@ -192,8 +207,7 @@ bool simulated_ring::wait_for_foreign(int timeout_ms) {
     for (request& r : requests_) {
         if (!is_foreign(r)) continue;
         if ((answer++)->revents == 0) continue;
-        ssize_t got = ::pread(r.fd, pointer_in<void>(r.addr), r.len, static_cast<off_t>(r.off));
-        if (got < 0 && errno == ESPIPE) got = ::read(r.fd, pointer_in<void>(r.addr), r.len);
+        const ssize_t got = ::read(r.fd, pointer_in<void>(r.addr), r.len);
         end(r, got < 0 ? -errno : static_cast<int>(got));
     }
     std::erase_if(requests_, [](const request& r) { return r.ended; });

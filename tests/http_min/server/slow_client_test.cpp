@@ -73,13 +73,31 @@ TEST_CASE("a body that does not come is answered with 408") {
     });
 }
 
-TEST_CASE("a client that does not read its answer is given up") {
-    with_server(api, impatient_about(&http_min::server_options::write), [](http_min::server& s) -> rt::task<> {
+TEST_CASE("a body that comes in drops, without ever pausing for long, is answered with 408") {
+    http_min::server_options options;
+    options.body = std::chrono::milliseconds(50);
+    options.body_rate = 1'000'000;
+    with_server(api, options, [](http_min::server& s) -> rt::task<> {
         client c;
         co_await c.connect(s);
-        for (int i = 0; i < 4; ++i) co_await c.send("GET /big HTTP/1.1\r\nhost: a\r\n\r\n");
-        while (s.connections() == 0) co_await rt::sleep_for(std::chrono::milliseconds(1));
-        while (s.connections() > 0) co_await rt::sleep_for(std::chrono::milliseconds(1));
-        SUCCEED("the server has ended the connection, and the client has read nothing");
+        co_await c.send("POST /echo HTTP/1.1\r\nhost: a\r\ncontent-length: 1000\r\n\r\n");
+        for (int i = 0; i < 50; ++i) {
+            co_await c.send("x");
+            co_await rt::sleep_for(std::chrono::milliseconds(2));
+        }
+        const std::string answer = co_await c.rest();
+        CHECK(status_of(answer) == "408");
     });
+}
+
+TEST_CASE("a client that does not read its answer is given up") {
+    with_server(api, impatient_about(&http_min::server_options::write),
+                [](http_min::server& s) -> rt::task<> {
+                    client c;
+                    co_await c.connect(s);
+                    for (int i = 0; i < 4; ++i) co_await c.send("GET /big HTTP/1.1\r\nhost: a\r\n\r\n");
+                    while (s.connections() == 0) co_await rt::sleep_for(std::chrono::milliseconds(1));
+                    while (s.connections() > 0) co_await rt::sleep_for(std::chrono::milliseconds(1));
+                    SUCCEED("the server has ended the connection, and the client has read nothing");
+                });
 }

@@ -2,7 +2,7 @@
 //
 // What it works on are the descriptors of simulated_kernel::here(). Its clock stands still until somebody
 // waits with a limit and nothing can complete: then it jumps. Same options, same run. A READ of a real
-// descriptor (the driver's eventfd) is left to the real kernel: so other threads reach us.
+// descriptor is left to the real kernel: so other threads reach us (the driver's eventfd), and a test may serve files.
 //
 // Errors:    -errno in the completion; submit and wait answer what the plan of faults says, -ETIME, or
 //            -EDEADLK for a wait without limit that nothing can end.
@@ -91,6 +91,8 @@ class simulated_ring {
     bool is_ready(const request& r) const;
     bool is_due(const request& r) const { return r.late == 0 && is_ready(r); }
     bool is_foreign(const request& r) const noexcept;
+    static bool is_real_file(const request& r) noexcept;
+    int read_real_file(const request& r);
     void carry_out(request& r);
     int answer_to(request& r);
     int carry_out_on_file(const request& r, std::uint32_t at_most);

@@ -7,7 +7,7 @@
 #include <http_min/app/body.hpp>
 #include <http_min/app/handler_traits.hpp>
 #include <http_min/app/operation_description.hpp>
-#include <http_min/app/response.hpp>
+#include <http_min/app/write_result.hpp>
 
 namespace http_min {
 template <reflectable Model>

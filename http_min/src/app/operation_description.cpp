@@ -1,6 +1,7 @@
 // operation_description.cpp
 #include <algorithm>
 #include <http_min/app/operation_description.hpp>
+#include <http_min/app/security.hpp>
 
 namespace http_min {
 
@@ -57,10 +58,19 @@ void operation_description::set_result(std::string_view media_type, json schema)
     result = std::move(schema);
 }
 
-void operation_description::add_security(std::string_view name, json scheme, json scopes) {
+void operation_description::add_security(const security_scheme& scheme) {
     for (const security& known : securities)
-        if (known.name == name) return;
-    securities.push_back({std::string(name), std::move(scheme), std::move(scopes)});
+        if (known.name == scheme.name) return;
+    json says = {{"type", scheme.type}};
+    const auto say = [&](const char* key, std::string_view text) {
+        if (!text.empty()) says[key] = text;
+    };
+    say("scheme", scheme.scheme);
+    say("in", scheme.in);
+    say("name", scheme.parameter);
+    if (scheme.type == "oauth2")
+        says["flows"]["password"] = {{"scopes", json::object()}, {"tokenUrl", scheme.token_url}};
+    securities.push_back({std::string(scheme.name), std::move(says)});
 }
 
 }  // namespace http_min

@@ -82,6 +82,7 @@ void operations::add(const route& one) {
 json operations::operation_of(const route& one, std::string_view method) {
     const route_options& options = one.options();
     operation_description said(models_);
+    for (const dependency* each : options.dependencies) each->describe(said);
     one.leads_to()->describe(said);
     const std::string id = new_id(one, method);
 
@@ -96,7 +97,7 @@ json operations::operation_of(const route& one, std::string_view method) {
     all["responses"] = responses_of(one, said, id);
     if (options.deprecated) all["deprecated"] = true;
     for (auto& each : said.securities) {
-        all["security"].push_back({{each.name, each.scopes}});
+        all["security"].push_back({{each.name, json::array()}});
         security_schemes_[each.name] = std::move(each.scheme);
     }
     return all;
@@ -125,9 +126,9 @@ json operations::body_of(operation_description& said, const std::string& id) {
         schema = schema.is_null() ? std::move(reference)
                                   : json{{"allOf", json::array({std::move(schema), std::move(reference)})}};
     }
-    const std::string_view media_type = said.body_is == kind::json   ? "application/json"
-                                        : said.body_is == kind::form ? "application/x-www-form-urlencoded"
-                                                                     : "multipart/form-data";
+    const std::string_view media_type = said.body_is == kind::json_text ? "application/json"
+                                        : said.body_is == kind::form    ? "application/x-www-form-urlencoded"
+                                                                        : "multipart/form-data";
     json body = {{"content", content(media_type, std::move(schema))}};
     if (said.body_required) body["required"] = true;
     return body;

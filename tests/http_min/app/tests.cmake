@@ -18,3 +18,6 @@ foreach(idea docs openapi)
   ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::testing)
 endforeach()
 target_link_libraries(test_http_min.app.gzip PRIVATE PkgConfig::zlib)
+add_test(NAME http_min.app.openapi_lint
+  COMMAND ${CMAKE_CURRENT_LIST_DIR}/openapi_lint.sh $<TARGET_FILE:test_http_min.app.openapi>)
+set_tests_properties(http_min.app.openapi_lint PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 120)

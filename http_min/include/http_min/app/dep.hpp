@@ -12,6 +12,7 @@
 
 #include <http_min/app/dependency.hpp>
 #include <http_min/app/dependency_value.hpp>
+#include <http_min/app/describe.hpp>
 #include <type_traits>
 
 namespace http_min {
@@ -25,12 +26,13 @@ struct depended_on {
     using callable = std::remove_cv_t<decltype(F)>;
     using traits = dependency_traits<callable>;
     static constexpr callable function = F;
+    static void describe(operation_description& to) { tell_dependency<callable>(to); }
 };
 
 template <auto F>
 inline constexpr dependency dependency_on{
     &dependency_value<typename depended_on<F>::callable, typename depended_on<F>::traits::type>::open,
-    &depended_on<F>::function};
+    &depended_on<F>::function, &depended_on<F>::describe};
 
 }  // namespace detail
 
@@ -48,6 +50,8 @@ class dep {
 
     std::add_lvalue_reference_t<value_type> operator*() const { return *static_cast<value_type*>(value_); }
     value_type* operator->() const { return static_cast<value_type*>(value_); }
+
+    static void describe(operation_description& to) { detail::dependency_on<F>.describe(to); }
 
     // For the endpoint.
     wanted_dependency wanted() { return {&detail::dependency_on<F>, cached, &value_}; }

@@ -11,6 +11,7 @@
 
 namespace http_min {
 
+class operation_description;
 class request_scope;
 
 struct dependency {
@@ -18,6 +19,8 @@ struct dependency {
     // knows why.
     rt::task<std::unique_ptr<held_value>> (*open)(const void* callable, request_scope& scope);
     const void* callable;
+    // For the document: its parameters, and those of what it depends on.
+    void (*describe)(operation_description& to) = nullptr;
 };
 
 // Dependencies that are wanted for what they do and not for a value: {.dependencies = depends<verify_token>}.

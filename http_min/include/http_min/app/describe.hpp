@@ -21,10 +21,12 @@ inline constexpr bool may_be_absent = is_optional<T> || (is_default<Rules> || ..
 template <class... Rules>
 inline constexpr bool is_hidden = (std::is_same_v<Rules, hidden> || ...);
 
-// request&, response& and the like say nothing.
+// request&, response& and the like say nothing; dep<> says itself what it is about.
 template <class Parameter>
 struct parameter_in_document {
-    static void tell(operation_description&) {}
+    static void tell([[maybe_unused]] operation_description& to) {
+        if constexpr (requires { Parameter::describe(to); }) Parameter::describe(to);
+    }
 };
 
 template <template <fixed_string, class, class...> class Kind, fixed_string Name, class T, class... Rules>
@@ -55,7 +57,7 @@ struct parameter_in_document<body<T, Rules...>> {
         if constexpr (body<T, Rules...>::is_embedded)
             (tell_key<Rules>(to), ...);
         else
-            to.set_body(operation_description::body_kind::json, schema_of<T, Rules...>(to.models()),
+            to.set_body(operation_description::body_kind::json_text, schema_of<T, Rules...>(to.models()),
                         required);
     }
 
@@ -63,7 +65,7 @@ struct parameter_in_document<body<T, Rules...>> {
     template <class Rule>
     static void tell_key(operation_description& to) {
         if constexpr (is_embed<Rule>)
-            to.add_to_body(operation_description::body_kind::json, Rule::key,
+            to.add_to_body(operation_description::body_kind::json_text, Rule::key,
                            schema_of<T, Rules...>(to.models()), !may_be_absent<T, Rules...>);
     }
 };
@@ -82,15 +84,23 @@ struct parameters_in_document {
     }
 };
 
-// What a handler returns. A responder may say its media type: static constexpr std::string_view media_type.
+// What a handler returns. A responder may say its media type, or the model that it sends:
+// static constexpr std::string_view media_type; using model = item.
 template <class Result>
 void tell_result(operation_description& to) {
-    if constexpr (requires { typename Result::model; })  // returns<Model>, with_status<T>
+    if constexpr (requires { typename Result::model; } && responder<Result>)
         to.set_result("application/json", schema_of<typename Result::model>(to.models()));
-    else if constexpr (!responder<Result> && !awaited_responder<Result>)
-        to.set_result("application/json", schema_of<Result>(to.models()));
     else if constexpr (requires { Result::media_type; })
         to.set_result(Result::media_type, schema_of_kind("string"));
+    else if constexpr (std::is_void_v<Result> || json_writable<Result>)
+        to.set_result("application/json", schema_of<Result>(to.models()));
+}
+
+// A dependency's parameters are those of the operation; one that secures it says how: security.hpp.
+template <class Callable>
+void tell_dependency(operation_description& to) {
+    handler_traits<Callable>::template arguments<parameters_in_document>::tell(to);
+    if constexpr (requires { Callable::security; }) to.add_security(Callable::security);
 }
 
 // All that a handler's signature says. `Result` is what its task gives.

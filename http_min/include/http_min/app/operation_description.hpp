@@ -11,6 +11,8 @@
 
 namespace http_min {
 
+struct security_scheme;
+
 class operation_description {
   public:
     explicit operation_description(schema_registry& models) : models_(models) {}
@@ -21,15 +23,14 @@ class operation_description {
     void add_parameter(source from, std::string_view name, json schema, bool required);
 
     // The body as a whole; a key of a JSON body; a field of a form.
-    enum class body_kind { json, form, multipart };
+    enum class body_kind { json_text, form, multipart };
     void set_body(body_kind kind, json schema, bool required);
     void add_to_body(body_kind kind, std::string_view name, json schema, bool required);
 
     // What is returned when all goes well. No media type: there is no content to speak of.
     void set_result(std::string_view media_type, json schema);
 
-    // `scheme` as components.securitySchemes has it.
-    void add_security(std::string_view name, json scheme, json scopes = json::array());
+    void add_security(const security_scheme& scheme);
 
     struct parameter {
         source from;
@@ -38,13 +39,12 @@ class operation_description {
     struct security {
         std::string name;
         json scheme;
-        json scopes;
     };
     std::vector<parameter> parameters;
     std::vector<security> securities;
     bool has_body = false;
     bool body_required = false;
-    body_kind body_is = body_kind::json;
+    body_kind body_is = body_kind::json_text;
     json whole_body;                  // null where there are only keys
     json body_keys = json::object();  // name -> schema
     json required_keys = json::array();

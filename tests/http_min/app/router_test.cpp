@@ -72,7 +72,7 @@ TEST_CASE("one route may answer to several methods") {
     CHECK(client.get("/either").body == R"({"method":"GET"})");
     CHECK(client.send("POST", "/either").body == R"({"method":"POST"})");
     CHECK(client.send("PUT", "/either").header("allow") == "GET, POST");
-    CHECK(api.routes().size() == 1);
+    CHECK(only_route(api, "/either").methods().size() == 2);
 }
 
 TEST_CASE("TRACE is a method like the others") {

@@ -32,10 +32,10 @@ using parameters_of = typename traits_of<Dep>::template parameters<To>;
 // A dep<> has the names that its function's parameters have.
 template <class... Parameters>
 struct path_names {
-    static constexpr bool is(std::string_view name) {
+    static constexpr bool is([[maybe_unused]] std::string_view name) {
         return (path_name<std::remove_cvref_t<Parameters>>::is(name) || ...);
     }
-    static constexpr bool is_in(std::string_view text) {
+    static constexpr bool is_in([[maybe_unused]] std::string_view text) {
         return (path_name<std::remove_cvref_t<Parameters>>::is_in(text) && ...);
     }
 };

@@ -25,7 +25,7 @@ class response;
 
 class request_scope : public rt::pooled_frame {
   public:
-    request_scope(request& in, response& out) : in(in), out(out) {}
+    request_scope(request& asked, response& answer) : in(asked), out(answer) {}
     request_scope(const request_scope&) = delete;
     request_scope& operator=(const request_scope&) = delete;
     ~request_scope();

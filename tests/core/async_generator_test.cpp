@@ -168,6 +168,26 @@ rt::task<int> note_failure(ledger& book, std::string& message) {
 
 }  // namespace
 
+TEST_CASE("after its end, by an exception too, it stays at the end") {
+    ledger book;
+    auto read_on = [](ledger& own) -> rt::task<int> {
+        rt::async_generator<int> numbers = fail_after_one(own);
+        co_await numbers.next();
+        int thrown = 0;
+        try {
+            co_await numbers.next();
+        } catch (const std::runtime_error&) {
+            ++thrown;
+        }
+        for (int i = 0; i < 2; ++i) {
+            const int* const more = co_await numbers.next();
+            if (more == nullptr) ++thrown;
+        }
+        co_return thrown;
+    };
+    CHECK(run_now(read_on(book)) == 3);
+}
+
 TEST_CASE("an exception reaches the reader at the next() that met it") {
     ledger book;
     std::string message;

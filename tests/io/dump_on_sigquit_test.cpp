@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "support/catch.hpp"
+#include "support/in_a_child.hpp"
 #include "support/world.hpp"
 
 namespace {
@@ -122,6 +123,22 @@ TEST_CASE("every loop of the process prints") {
     stop.notify_one();
     second.join();
     CHECK(stands_at_its_default());
+}
+
+TEST_CASE("in a child that was forked in a task it prints the child's loop") {
+    if (world::is_refused()) return;
+    auto ask = []() -> rt::task<> {
+        ::raise(SIGQUIT);
+        (void)co_await nop();
+    };
+    auto in_the_child = [&] {
+        ::alarm(10);  // what is not printed would be waited for
+        caught_stderr out;
+        world().run(ask());
+        return out.until("1 task on driver").find("1 task on driver") != std::string::npos;
+    };
+    auto fork_here = [&]() -> rt::task<child_ended> { co_return in_a_child(in_the_child); };
+    CHECK(in_words(world().run(fork_here())) == "well");
 }
 
 TEST_CASE("a program that has a handler of its own for SIGQUIT keeps it") {

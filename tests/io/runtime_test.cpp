@@ -70,6 +70,18 @@ TEST_CASE("signals come to the first loop, also when it asks for them after the 
     CHECK(which == SIGUSR1);
 }
 
+TEST_CASE("signals come to who waits for them, also where the pool had threads before") {
+    if (world::is_refused() || world::is_simulated()) return;
+    auto wait_for_one = []() -> rt::task<int> {
+        co_await rt::run_blocking([] {});
+        rt::signal_set usr2{SIGUSR2};
+        ::kill(::getpid(), SIGUSR2);
+        const auto came = co_await usr2.next();
+        co_return came ? *came : -1;
+    };
+    CHECK(world().run(wait_for_one()) == SIGUSR2);
+}
+
 TEST_CASE("each loop runs one main task, on a thread of its own") {
     if (world::is_refused()) return;
     std::mutex mutex;

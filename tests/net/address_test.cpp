@@ -24,6 +24,12 @@ TEST_CASE("a name is no address, nor is half of one") {
     }
 }
 
+TEST_CASE("text with a NUL in it is no address: what stands behind would go unseen") {
+    using namespace std::string_view_literals;
+    CHECK_FALSE(rt::address::parse("127.0.0.1\0x"sv, 80).has_value());
+    CHECK_FALSE(rt::address::at_path("/tmp/a\0b"sv).has_value());
+}
+
 TEST_CASE("the default address is every IPv4 interface, port 0") {
     CHECK(rt::address().to_string() == "0.0.0.0:0");
 }

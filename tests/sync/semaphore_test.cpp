@@ -1,3 +1,4 @@
+#include <limits>
 #include <rt/core/when_all.hpp>
 #include <rt/sync/semaphore.hpp>
 #include <string>
@@ -71,6 +72,12 @@ TEST_CASE("released permits go to those who wait, in the order in which they cam
     }(s, log));
     CHECK(log == "ab");
     CHECK(s.available() == 3);
+}
+
+TEST_CASE("any number is released at once") {
+    rt::semaphore s(0);
+    s.release(std::numeric_limits<std::size_t>::max());
+    CHECK(s.available() == std::numeric_limits<std::size_t>::max());
 }
 
 TEST_CASE("a cancelled waiter leaves the queue, and no permit is lost, whenever it is cancelled") {

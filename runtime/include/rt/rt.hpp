@@ -60,6 +60,7 @@
 #include <rt/loop/process_mark.hpp>
 #include <rt/loop/root.hpp>
 #include <rt/loop/run_blocking.hpp>
+#include <rt/loop/signals_stay_here.hpp>
 #include <rt/loop/sleep.hpp>
 #include <rt/loop/spawn.hpp>
 #include <rt/loop/text_table.hpp>

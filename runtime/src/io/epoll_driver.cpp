@@ -70,7 +70,10 @@ operation*& epoll_driver::slot_of(waiting_place place) {
 void epoll_driver::wait_for_readiness(operation& op) {
     const waiting_place place = where_it_waits(op);
     operation*& slot = slot_of(place);
-    RT_EXPECTS(slot == nullptr, "two operations wait on one descriptor in the same direction");
+    RT_EXPECTS(slot == nullptr,
+               "two operations wait on one descriptor in the same direction: one line reads, writes or "
+               "accepts at a time");
+    if (slot != nullptr) return finish(op, -EBUSY);
     slot = &op;
     watch(place.fd);
 }
@@ -140,7 +143,8 @@ void epoll_driver::turn(time_point wait_until, waiter_queue& ready) {
 int epoll_driver::wait(time_point wait_until) {
     timespec limit{};
     if (wait_until != never && wait_until != time_point::min()) {
-        const auto left = std::max(wait_until - now(), duration::zero());
+        const time_point begin = now();
+        const auto left = wait_until <= begin ? duration::zero() : wait_until - begin;
         const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(left);
         limit = {seconds.count(), (left - seconds).count()};
     }

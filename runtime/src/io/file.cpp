@@ -7,9 +7,7 @@ namespace rt {
 
 io_awaiter<std::size_t> file::request(op_code code, void* data, std::size_t size,
                                       std::uint64_t at) const noexcept {
-    constexpr std::size_t most = std::numeric_limits<std::int32_t>::max();  // of one call of the kernel
-    return io_awaiter<std::size_t>(code, file_.get(), data, static_cast<std::uint32_t>(std::min(size, most)),
-                                   0, at);
+    return io_awaiter<std::size_t>(code, file_.get(), data, size_of_one_call(size), 0, at);
 }
 
 task<io_result<std::size_t>> file::read_exactly_at(std::span<std::byte> into, std::uint64_t at) const {

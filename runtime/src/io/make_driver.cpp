@@ -39,8 +39,12 @@ std::unique_ptr<driver> make_simulated_driver() {
     simulated_options options;
     options.order = delivery::shuffled;
     options.seed = seed;
-    if (const auto faults = number_from_environment<double>("RT_FAULTS"))
+    if (const auto faults = number_from_environment<double>("RT_FAULTS")) {
+        if (!(*faults < 1))
+            throw std::invalid_argument(
+                "RT_FAULTS is the part of all requests that fails: from 0 to below 1");
         options = bad_weather(seed, *faults);
+    }
     return std::make_unique<uring_driver<simulated_ring>>("simulated", options);
 }
 

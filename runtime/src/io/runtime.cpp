@@ -1,36 +1,14 @@
-#include <signal.h>
-
 #include <rt/io/make_driver.hpp>
 #include <rt/io/runtime.hpp>
 #include <rt/loop/dump_on_sigquit.hpp>
 #include <rt/loop/root.hpp>
+#include <rt/loop/signals_stay_here.hpp>
 #include <rt/loop/trace_to_file.hpp>
 #include <system_error>
 #include <thread>
 #include <vector>
 
 namespace rt {
-
-namespace {
-
-// Threads that are made until the end of the block have every signal blocked: what is sent to the process comes to us.
-class signals_stay_here {
-  public:
-    signals_stay_here() noexcept {
-        sigset_t all;
-        ::sigfillset(&all);
-        ::sigdelset(&all, SIGQUIT);  // passed on to every loop: see dump_on_sigquit
-        ::pthread_sigmask(SIG_SETMASK, &all, &before_);
-    }
-    signals_stay_here(const signals_stay_here&) = delete;
-    signals_stay_here& operator=(const signals_stay_here&) = delete;
-    ~signals_stay_here() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-
-  private:
-    sigset_t before_;
-};
-
-}  // namespace
 
 runtime::runtime(std::size_t loops, const run_options& options) : options_(options), members_(loops) {
     RT_EXPECTS(loops > 0, "a runtime has at least one loop: the caller's");
@@ -47,7 +25,7 @@ void runtime::run(const main_maker& make_main) {
     std::latch all_here(how_many), all_done(how_many);
     std::vector<std::thread> threads;
     try {
-        const signals_stay_here while_they_are_made;
+        const detail::signals_stay_here while_they_are_made;
         for (std::size_t i = 1; i < members_.size(); ++i)
             threads.emplace_back([&, i] { live(i, make_main, all_here, all_done); });
     } catch (...) {

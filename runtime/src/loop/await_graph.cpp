@@ -44,6 +44,8 @@ class graph_writer {
   private:
     using records = std::vector<const task_record*>;
 
+    static constexpr int deepest_shown = 100;  // scopes in scopes: beyond, no reader follows
+
     // The tasks of a scope by who started them; under 0 those whose starter is not in this scope.
     std::map<std::uint64_t, records> by_parent(const cancel_scope& scope) {
         std::set<std::uint64_t> here;
@@ -64,7 +66,12 @@ class graph_writer {
         for (const cancel_scope* child : inner) {
             const bool last = child == inner.back();
             table_.add({indent + (last ? "└─ " : "├─ ") + in_words(*child)});
-            write_scope(*child, indent + (last ? "   " : "│  "));
+            const std::string deeper = indent + (last ? "   " : "│  ");
+            if (++depth_ <= deepest_shown)
+                write_scope(*child, deeper);
+            else
+                table_.add({deeper + "… and deeper"});
+            --depth_;
         }
     }
 
@@ -135,6 +142,7 @@ class graph_writer {
     std::set<const task_record*> ready_;
     text_table table_;
     std::size_t lines_ = 0;
+    int depth_ = 0;
 };
 
 }  // namespace

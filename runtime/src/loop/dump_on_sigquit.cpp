@@ -89,12 +89,14 @@ void on_sigquit(int) noexcept {
 }
 
 void install() noexcept {
-    ::sigaction(SIGQUIT, nullptr, &before);
+    struct sigaction found {};
+    ::sigaction(SIGQUIT, nullptr, &found);
+    if (found.sa_handler != on_sigquit) before = found;  // in a child of fork() ours is there already
+    installed_in = ::getpid();
     // What a shell makes it ignore in the background may print all the same.
     handler_is_ours =
         (before.sa_flags & SA_SIGINFO) == 0 && (before.sa_handler == SIG_DFL || before.sa_handler == SIG_IGN);
     if (!handler_is_ours) return;
-    installed_in = ::getpid();
     struct sigaction ours {};
     ours.sa_handler = on_sigquit;
     ours.sa_flags = SA_RESTART;
@@ -102,10 +104,23 @@ void install() noexcept {
     ::sigaction(SIGQUIT, &ours, nullptr);
 }
 
+// What fork() has copied here are loops whose threads are not.
+void forget_the_parents() noexcept {
+    if (installed == 0 || installed_in == ::getpid()) return;
+    for (watched_loop& each : places) {
+        each.home.store(nullptr);
+        each.sent_here.store(false);
+        each.taken = false;
+    }
+    handlers_inside.store(0);
+    installed = 0;
+}
+
 }  // namespace
 
 dump_on_sigquit::dump_on_sigquit(loop& home) noexcept : place_(0) {
     const std::lock_guard lock(installing);
+    forget_the_parents();
     if (installed++ == 0) install();
     while (place_ < places.size() && places[place_].taken) ++place_;
     if (place_ == places.size()) return;

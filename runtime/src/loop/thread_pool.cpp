@@ -1,5 +1,6 @@
 #include <cerrno>
 #include <rt/loop/doorbell.hpp>
+#include <rt/loop/signals_stay_here.hpp>
 #include <rt/loop/thread_pool.hpp>
 #include <system_error>
 #include <utility>
@@ -131,6 +132,7 @@ bool thread_pool::make_thread() {
     const auto place = workers_.emplace(workers_.end());
     place->place = place;
     try {
+        const detail::signals_stay_here while_it_is_made;
         place->thread = std::thread([this, place] { work(*place); });  // waits for the mutex that we hold
     } catch (const std::system_error& refused) {
         workers_.erase(place);

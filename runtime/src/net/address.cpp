@@ -49,6 +49,7 @@ address address::from(const sockaddr& raw, socklen_t size) noexcept {
 }
 
 io_result<address> address::parse(std::string_view host, std::uint16_t port) {
+    if (host.find('\0') != host.npos) return std::errc::invalid_argument;  // it would end there, unseen
     const std::string text(host);  // inet_pton wants a terminated string
     sockaddr_in v4{};
     if (::inet_pton(AF_INET, text.c_str(), &v4.sin_addr) == 1) {
@@ -65,7 +66,10 @@ io_result<address> address::parse(std::string_view host, std::uint16_t port) {
     return std::errc::invalid_argument;
 }
 
-io_result<address> address::at_path(std::string_view path) { return local_address(std::string(path)); }
+io_result<address> address::at_path(std::string_view path) {
+    if (path.find('\0') != path.npos) return std::errc::invalid_argument;
+    return local_address(std::string(path));
+}
 
 io_result<address> address::abstract(std::string_view name) {
     return local_address(std::string(1, '\0') + std::string(name));

@@ -25,6 +25,7 @@ const std::error_category& resolver_category() noexcept {
 
 io_result<addresses> ask_the_system(const std::string& host, std::uint16_t port) {
     addrinfo wanted{};
+    if (host.find('\0') != host.npos) return std::errc::invalid_argument;  // it would end there, unseen
     wanted.ai_socktype = SOCK_STREAM;  // else each address comes once for every kind of socket
     wanted.ai_flags = AI_NUMERICSERV;
     addrinfo* list = nullptr;

@@ -11,10 +11,7 @@ namespace rt {
 
 io_awaiter<std::size_t> stream::request(op_code code, void* data, std::size_t size,
                                         unsigned flags) const noexcept {
-    // One call of the kernel moves less than 2 GiB anyway.
-    constexpr std::size_t most = std::numeric_limits<std::int32_t>::max();
-    return io_awaiter<std::size_t>(code, socket_.get(), data,
-                                   static_cast<std::uint32_t>(std::min(size, most)), flags);
+    return io_awaiter<std::size_t>(code, socket_.get(), data, size_of_one_call(size), flags);
 }
 
 task<io_result<done>> stream::write_all(std::span<const std::byte> from, duration limit) const {

@@ -39,7 +39,7 @@ class [[nodiscard("a generator does nothing until it is read: co_await next()")]
 
     // Runs the body to its next co_yield. RETURNS the element, null at the end. Of a plain T it is the
     // reader's to move from (what is yielded by name is copied for it); of a T&, and when it is lent, it is
-    // the body's own. REQUIRES: not ended.
+    // the body's own. After the end it stays null.
     next_awaiter next() noexcept { return next_awaiter(frame_); }
 
     // The same, but the co_yield throws. What the body lets through comes back to the reader.
@@ -64,7 +64,7 @@ template <class T>
 class [[nodiscard("co_await it")]] async_generator<T>::next_awaiter {
   public:
     explicit next_awaiter(std::coroutine_handle<promise_type> body) noexcept : body_(body) {}
-    bool await_ready() const noexcept { return false; }
+    bool await_ready() const noexcept { return body_ && body_.done(); }
     std::coroutine_handle<> await_suspend(std::coroutine_handle<> reader) noexcept {
         RT_EXPECTS(body_, "this generator is empty: it was closed, or moved from");
         body_.promise().enter(reader);
@@ -81,6 +81,7 @@ class [[nodiscard("co_await it")]] async_generator<T>::throw_awaiter : public ne
   public:
     throw_awaiter(std::coroutine_handle<promise_type> body, std::exception_ptr exception) noexcept
         : next_awaiter(body), exception_(std::move(exception)) {}
+    bool await_ready() const noexcept { return false; }
     std::coroutine_handle<> await_suspend(std::coroutine_handle<> reader) noexcept {
         RT_EXPECTS(this->body_, "this generator is empty: it was closed, or moved from");
         this->body_.promise().enter(reader, std::move(exception_));

@@ -4,6 +4,8 @@
 //         for (;;) group.start_soon(serve, co_await listener.accept());
 //     });                                      // everybody who was started has ended here
 //
+// A body that awaits nothing ends with co_return: without either it is no coroutine.
+//
 // Errors:    the first exception, of a child or of the body, cancels all others; all are waited for; then one
 //            comes out as it is, several as an exception_group. Cancelling the group's own scope() is no
 //            error.

@@ -6,7 +6,9 @@
 // that the loop goes on. Once a thread has begun it a cancel comes too late: it ends when the disk has
 // answered.
 //
-// Errors:    an operation's in its result; the constructor throws std::system_error.
+// A descriptor that is waited on is made non-blocking, and stays so, for everybody who shares it: a terminal or a pipe too.
+//
+// Errors:    an operation's in its result; EBUSY for a second reader or writer. The constructor throws std::system_error.
 // Lifetime:  owns the epoll instance. A descriptor may be closed when nothing waits on it, as with every driver.
 // Invariant: one reader and one writer wait on a descriptor at most. Registrations are one-shot: a descriptor
 //            that is closed and whose number comes again carries nothing over.

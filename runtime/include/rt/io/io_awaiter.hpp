@@ -9,6 +9,8 @@
 #pragma once
 
 #include <cerrno>
+#include <cstdint>
+#include <limits>
 #include <rt/core/cancel_scope.hpp>
 #include <rt/io/fd.hpp>
 #include <rt/io/io_result.hpp>
@@ -17,6 +19,12 @@
 #include <utility>
 
 namespace rt {
+
+// One call of the kernel moves less than 2 GiB: of more it takes that much, as of a short read or write.
+constexpr std::uint32_t size_of_one_call(std::size_t wanted) noexcept {
+    constexpr std::size_t most = std::numeric_limits<std::int32_t>::max();
+    return static_cast<std::uint32_t>(wanted < most ? wanted : most);
+}
 
 template <class T>
 class [[nodiscard("co_await it")]] io_awaiter : public operation, timer {
@@ -36,7 +44,10 @@ class [[nodiscard("co_await it")]] io_awaiter : public operation, timer {
     // move.
     io_awaiter within(duration limit) const noexcept { return io_awaiter(*this, limit); }
 
-    bool await_ready() noexcept { return cancelled_ = cancellation_pending(); }
+    bool await_ready() noexcept {
+        RT_EXPECTS(!was_started(), "this operation was awaited before: each await begins a new one");
+        return cancelled_ = cancellation_pending();
+    }
     void await_suspend(std::coroutine_handle<> caller, call_site at = call_site::here()) {
         suspend(caller, at);
         loop& home = loop::current();

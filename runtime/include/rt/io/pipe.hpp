@@ -22,8 +22,8 @@ class pipe_reader {
 
     // Suspends until some bytes are there. RETURNS how many; 0: every writer is gone.
     io_awaiter<std::size_t> read_some(std::span<std::byte> into) const noexcept {
-        return io_awaiter<std::size_t>(op_code::read, end_.get(), into.data(),
-                                       static_cast<std::uint32_t>(into.size()), 0);
+        return io_awaiter<std::size_t>(op_code::read, end_.get(), into.data(), size_of_one_call(into.size()),
+                                       0);
     }
 
     // Ends a read that is in flight, then closes: see rt::close().
@@ -43,7 +43,7 @@ class pipe_writer {
     // Suspends until some bytes were taken; a full pipe waits for its reader.
     io_awaiter<std::size_t> write_some(std::span<const std::byte> from) const noexcept {
         return io_awaiter<std::size_t>(op_code::write, end_.get(), const_cast<std::byte*>(from.data()),
-                                       static_cast<std::uint32_t>(from.size()), 0);
+                                       size_of_one_call(from.size()), 0);
     }
 
     // Suspends until all bytes were taken, or an error. `limit` bounds each wait for the reader to make room.

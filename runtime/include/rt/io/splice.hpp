@@ -18,9 +18,9 @@ class [[nodiscard("co_await it")]] splicing {
   public:
     splicing(int from, std::uint64_t position, int to, std::size_t length, unsigned flags,
              duration limit = duration::max()) noexcept
-        : operation_(io_awaiter<std::size_t>(op_code::splice, to, nullptr, static_cast<std::uint32_t>(length),
-                                             flags, position)
-                         .within(limit)) {
+        : operation_(
+              io_awaiter<std::size_t>(op_code::splice, to, nullptr, size_of_one_call(length), flags, position)
+                  .within(limit)) {
         operation_.from = from;
     }
 
@@ -40,7 +40,7 @@ class [[nodiscard("co_await it")]] splicing {
 };
 
 // SPLICE_F_MORE as a flag: more will follow soon, so a socket may wait and fill its packets.
-// REQUIRES: length below 2 GiB.
+// Of 2 GiB and more it moves less, as of any length it may.
 inline splicing splice(const fd& from, const fd& to, std::size_t length, unsigned flags = 0) noexcept {
     return splicing(from.get(), operation::no_position, to.get(), length, flags);
 }

@@ -1,8 +1,8 @@
 // loop -- one thread that resumes what is ready, and waits for the kernel when nothing is.
 //
 // A turn: resume a batch of what is ready; hand over the operations they started and collect the finished
-// ones, in one kernel entry; make due timers and posted waiters ready. So a busy task cannot keep I/O or
-// timers waiting.
+// ones, in one kernel entry; make due timers and posted waiters ready. So tasks that always have work cannot keep
+// I/O or timers waiting, as long as each suspends now and then: an await that is ready at once does not.
 //
 // Errors:    run_until() throws rt::deadlock when everything is parked and nothing can come: after it has
 //            cancelled everything, so that what was parked has unwound. What cannot be cancelled is left

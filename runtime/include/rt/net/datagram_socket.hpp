@@ -38,11 +38,11 @@ class datagram_socket {
     // Of a connected one.
     io_awaiter<std::size_t> send(std::span<const std::byte> message) const noexcept {
         return io_awaiter<std::size_t>(op_code::send, socket_.get(), const_cast<std::byte*>(message.data()),
-                                       static_cast<std::uint32_t>(message.size()), MSG_NOSIGNAL);
+                                       size_of_one_call(message.size()), MSG_NOSIGNAL);
     }
     io_awaiter<std::size_t> receive(std::span<std::byte> into) const noexcept {
         return io_awaiter<std::size_t>(op_code::receive, socket_.get(), into.data(),
-                                       static_cast<std::uint32_t>(into.size()), 0);
+                                       size_of_one_call(into.size()), 0);
     }
 
     io_result<address> local() const;

@@ -3,7 +3,8 @@
 //     auto incoming = listening.connections();
 //     auto client = co_await incoming.next();              // io_result<stream>
 //
-// One request to the kernel brings many connections, where the driver can do that.
+// One request to the kernel brings many connections, where the driver can do that: up to 32 are accepted before somebody asks.
+// Where that is too many, for the number of descriptors or of clients, listener::accept() takes one at a time.
 //
 // Errors:    accept(2)'s, in the io_result; the next next() tries again.
 // Lifetime:  borrows the listener, and ends before it. A connection that has come and was not asked for is

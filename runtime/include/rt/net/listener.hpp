@@ -28,7 +28,7 @@ class listener {
     // A socket that somebody else has opened, bound and listens on. The error says that it is none.
     static io_result<listener> adopt(fd listening);
 
-    // Suspends until a client has connected. TCP_NODELAY is set on what it returns.
+    // Suspends until a client has connected. TCP_NODELAY is set on what it returns. REQUIRES: one line accepts at a time.
     io_awaiter<stream> accept() const noexcept;
 
     // The same again and again, for a server: one request brings many.

@@ -2,7 +2,9 @@
 //
 //     const auto token = co_await limiter.acquire();     // given back when the block ends
 //
-// A semaphore counts, a limiter knows who: a task that asks for a second token waits for itself, and is told so.
+// A semaphore counts, a limiter knows who: a task that asks for a second token would wait for itself, and is told so. A token
+// that is handed on, to a child or beyond the end of its task, still counts as that of the task that acquired it: where tokens
+// travel, a semaphore is right.
 //
 // Errors:    acquire() throws rt::cancelled when its scope is cancelled, and then holds nothing.
 // Lifetime:  outlives its tokens and those who wait.
@@ -112,7 +114,8 @@ class [[nodiscard("co_await it")]] capacity_limiter::awaiter : public queued_wai
     awaiter(capacity_limiter& limiter, const void* borrower) noexcept
         : limiter_(limiter), borrower_(borrower) {
         RT_EXPECTS(!limiter.has_borrower(borrower),
-                   "this borrower has a token of this limiter: it would wait for itself");
+                   "this borrower has a token of this limiter, or has handed one on that still counts as its own: acquire in "
+                   "the task that holds it, on behalf of something else, or use a semaphore, which asks for no name");
     }
     bool await_ready() noexcept { return refuse_if_cancelled() || limiter_.take_if_available(); }
     void await_suspend(std::coroutine_handle<> caller, call_site at = call_site::here()) noexcept {

@@ -5,6 +5,9 @@
 //
 // Capacity 0 is a rendezvous: send() ends when the item has been received. Of several senders, whoever joins them closes.
 //
+// An await that has its item at once does not suspend, here as everywhere: a line that only does that lets nobody else run, no
+// timer either, until it awaits rt::yield().
+//
 // Errors:    send() throws channel_closed when it is closed, before or while it waits; both ends throw rt::cancelled when
 //            their scope is cancelled. A send() that throws has not sent, one that returns has.
 // Lifetime:  outlives those who wait. What was sent and not received is destroyed with it.

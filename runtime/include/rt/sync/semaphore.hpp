@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <rt/sync/held.hpp>
 #include <rt/sync/wait_queue.hpp>
 
@@ -30,7 +31,10 @@ class semaphore {
 
     // As many more. For permits that were detached, or that count what somebody else produces.
     void release(std::size_t count = 1) noexcept {
-        for (; count > 0; --count) give_back();
+        for (; count > 0 && !waiting_.empty(); --count) give_back();
+        RT_EXPECTS(count <= std::numeric_limits<std::size_t>::max() - available_,
+                   "more permits than a size_t counts: somebody releases what was not acquired");
+        available_ += count;
     }
 
     std::size_t available() const noexcept { return available_; }

@@ -26,7 +26,7 @@ json value_of(kind which) {
 
 }  // namespace
 
-void add_basics(app& api, state& s) {
+void add_basics(app& api, memory& s) {
     api.get<"/">([]() -> rt::task<json> { co_return json{{"message", "Hello World"}}; });
     api.get<"/ping">([]() -> rt::task<json> { co_return json{{"pong", true}}; });
     api.get<"/pid">([]() -> rt::task<json> { co_return json{{"pid", ::getpid()}}; });

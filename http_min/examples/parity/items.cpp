@@ -5,7 +5,7 @@ namespace parity {
 
 using namespace http_min;
 
-void add_items(app& api, state& s) {
+void add_items(app& api, memory& s) {
     api.post<"/items">(
         [&s](body<item> one, response& out) -> rt::task<item_out> {
             item_out made = s.items.add(*one);

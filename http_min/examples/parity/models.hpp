@@ -95,12 +95,11 @@ struct person {
     std::optional<std::string> full_name;
 };
 
-// The fields that were not given are known as such: see the sparse profile.
 struct profile {
     std::string name;
-    unset_or<std::optional<std::string>> bio;
-    unset_or<int, def<10>> score;
-    unset_or<std::vector<std::string>, def<>> tags;
+    std::optional<std::string> bio;
+    field<int, def<10>> score;
+    tag_list tags;
 };
 
 struct scalars {

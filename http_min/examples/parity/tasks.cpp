@@ -22,7 +22,7 @@ rt::task<> sleep_and_note(int number, milliseconds time, std::vector<int>& done)
     done.push_back(number);
 }
 
-rt::task<> sleep_until_cancelled(state& s, std::string token, int number) {
+rt::task<> sleep_until_cancelled(memory& s, std::string token, int number) {
     try {
         co_await rt::sleep_for(30s);
     } catch (const rt::cancelled&) {
@@ -36,7 +36,7 @@ rt::task<> fail_after_a_while() {
     throw std::runtime_error("child failed");
 }
 
-rt::task<> two_wait_and_one_fails(state& s, const std::string& token) {
+rt::task<> two_wait_and_one_fails(memory& s, const std::string& token) {
     co_await rt::with_task_group([&](rt::task_group& group) -> rt::task<> {
         group.start_soon(sleep_until_cancelled, std::ref(s), token, 1);
         group.start_soon(sleep_until_cancelled, std::ref(s), token, 2);
@@ -45,9 +45,9 @@ rt::task<> two_wait_and_one_fails(state& s, const std::string& token) {
     });
 }
 
-rt::task<> sleep_and_log(state& s, const std::string& token, milliseconds work) {
+rt::task<> sleep_and_log(memory& s, const std::string& token, milliseconds work) {
     struct log_left {
-        state& s;
+        memory& s;
         const std::string& token;
         ~log_left() { s.log.add(token, "left"); }
     };
@@ -70,7 +70,7 @@ rt::task<> enter(crowd& c) {
 
 bool on_a_loop() { return rt::loop::is_running_here(); }
 
-void add_groups(app& api, state& s) {
+void add_groups(app& api, memory& s) {
     api.get<"/tasks/parallel">([](query<"n", int, def<5>, ge<0>, le<100>> n,
                                   query<"ms", int, def<200>, ge<0>, le<2000>> ms) -> rt::task<json> {
         std::vector<int> done;
@@ -97,7 +97,7 @@ void add_groups(app& api, state& s) {
 
 }  // namespace
 
-void add_tasks(app& api, state& s) {
+void add_tasks(app& api, memory& s) {
     add_groups(api, s);
 
     api.get<"/tasks/timeout/{token}">(

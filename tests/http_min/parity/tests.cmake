@@ -3,6 +3,7 @@ add_library(parity_transport STATIC http_min/parity/server_process.cpp http_min/
 target_compile_definitions(parity_transport PRIVATE PARITY_PROGRAM="$<TARGET_FILE:example_parity>")
 target_link_libraries(parity_transport PUBLIC parity_app http_min::testing PRIVATE ringlab::ours)
 add_dependencies(parity_transport example_parity)
-foreach(chapter basics parameters items bodies tasks graphql)
+foreach(chapter basics parameters items bodies forms responses methods errors dependencies threads tasks streams sessions cors graphql
+        mounts openapi)
   ringlab_test(http_min/parity/${chapter}_test.cpp LINK parity_transport DRIVERS epoll)
 endforeach()

@@ -91,11 +91,14 @@ transport* over_a_socket() {
 }
 
 struct in_process::parts {
-    parts() { build(api, remembered); }
+    parts() {
+        build(api, remembered);
+        client.run(api.start());
+    }
 
-    state remembered;
+    memory remembered;
     http_min::app api{options};
-    http_min::test_client client{api};
+    http_min::test_client client{api, {.raise_server_exceptions = false, .follow_redirects = false}};
 };
 
 in_process::in_process() : parts_(std::make_unique<parts>()) {}
@@ -104,6 +107,7 @@ in_process::~in_process() = default;
 answer in_process::send(std::string_view method, std::string_view target, std::string_view headers,
                         std::string_view body) {
     parts_->client.set_headers(std::string(headers));
+    parts_->client.cookies().clear();
     const http_min::test_answer given = parts_->client.send(method, target, body);
     answer a;
     a.status = given.status;

@@ -1,4 +1,4 @@
-// state -- what the app remembers between requests, in memory: the items, and a log for each token.
+// memory -- what the app remembers between requests: the items, and a log for each token.
 //
 // Threads:   any: each part has its mutex, held for a few lines and never across an await.
 #pragma once
@@ -40,7 +40,7 @@ class event_log {
     std::map<std::string, std::vector<std::string>> events_;
 };
 
-struct state {
+struct memory {
     item_store items;
     event_log log;
     double started = 0;  // seconds since 1970

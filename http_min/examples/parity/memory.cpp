@@ -1,4 +1,4 @@
-#include "state.hpp"
+#include "memory.hpp"
 
 namespace parity {
 

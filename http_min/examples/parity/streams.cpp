@@ -41,7 +41,10 @@ rt::generator<std::string> lines_of_the_pool(int n) {
 }
 
 rt::async_generator<sse_event> events(int n) {
-    for (int i = 0; i < n; ++i) co_yield sse_event(json{{"i", i}}).event("tick").id(std::to_string(i));
+    for (int i = 0; i < n; ++i) {
+        const json data{{"i", i}};  // named: g++ 12 takes no braces in a co_yield
+        co_yield sse_event(data).event("tick").id(std::to_string(i));
+    }
 }
 
 rt::async_generator<std::string> broken() {

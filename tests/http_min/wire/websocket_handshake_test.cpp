@@ -56,5 +56,6 @@ TEST_CASE("a request that asks in the wrong way has no key") {
     CHECK(ask(all(upgrade, std::string(key) + std::string(key), version)).key.empty());
     CHECK(ask(all(upgrade, key, version), "POST /ws HTTP/1.1").key.empty());
     CHECK(ask(all(upgrade, key, version), "GET /ws HTTP/1.0").key.empty());
-    CHECK(ask(all(upgrade, key, std::string(version) + "Content-Length: 1\r\n")).key.empty());
+    const std::string with_body = std::string(version).append("Content-Length: 1\r\n");
+    CHECK(ask(all(upgrade, key, with_body)).key.empty());
 }

@@ -152,8 +152,8 @@ TEST_CASE("a message over the limit is refused with 1009 before it is read") {
 TEST_CASE("a close without a code, and reasons that are too long") {
     CHECK(events(masked(opcode::close, "")) == std::vector<std::string>{"close 1005 "});
     std::string text;
-    append_close(text, 1000, std::string(122, 'x') + "\xc3\xa4", mask);
-    CHECK(events(text) == std::vector<std::string>{"close 1000 " + std::string(122, 'x')});
+    append_close(text, 1000, std::string(122, 'x').append("\xc3\xa4"), mask);
+    CHECK(events(text) == std::vector<std::string>{std::string("close 1000 ").append(122, 'x')});
     text.clear();
     append_close(text, websocket_code::no_code, {}, mask);
     CHECK(events(text) == std::vector<std::string>{"close 1005 "});

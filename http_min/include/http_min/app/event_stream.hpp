@@ -1,7 +1,7 @@
 // event_stream -- server-sent events: sse(generator) sends what it yields as text/event-stream.
 //
 //   rt::async_generator<sse_event> ticks(int n) {
-//       for (int i = 0; i < n; ++i) co_yield sse_event(json{{"i", i}}).event("tick").id(std::to_string(i));
+//       for (int i = 0; i < n; ++i) co_yield sse_event(i).event("tick").id(std::to_string(i));
 //   }
 //   api.get<"/ticks">([](query<"n", int> n) { return sse(ticks(*n)); });
 //

@@ -10,6 +10,8 @@
 
 #include <signal.h>
 
+#include <initializer_list>
+
 namespace rt::detail {
 
 class signals_stay_here {

@@ -41,7 +41,7 @@ if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")   # contracts are compiled out of wh
   ringlab_misuse(next_while_awaited LINK rt::core
     SAYS "contract broken: this generator is awaited already: it makes one element at a time")
   ringlab_misuse(second_token LINK rt::sync
-    SAYS "contract broken: this borrower has a token of this limiter, or has handed one on that still counts as its own")
+    SAYS "contract broken: this borrower has a token of this limiter, or has handed one on that still counts as its own.*")
   ringlab_misuse(condition_of_another LINK rt::sync
     SAYS "contract broken: wait\\(\\) needs a guard that holds this condition's own mutex")
   ringlab_misuse(latch_below_zero LINK rt::sync SAYS "contract broken: this latch is counted down below zero")

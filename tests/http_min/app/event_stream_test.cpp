@@ -9,13 +9,17 @@ using namespace http_min;
 namespace {
 
 rt::async_generator<sse_event> ticks(int n) {
-    for (int i = 0; i < n; ++i) co_yield sse_event(json{{"i", i}}).id(std::to_string(i)).event("tick");
+    for (int i = 0; i < n; ++i) {
+        const json data{{"i", i}};  // named: g++ 12 takes no braces in a co_yield
+        co_yield sse_event(data).id(std::to_string(i)).event("tick");
+    }
 }
 
 rt::generator<sse_event> plain_ticks() { co_yield sse_event::text("plain"); }
 
 rt::async_generator<json> values() {
-    co_yield json{{"a", 1}};
+    const json first{{"a", 1}};
+    co_yield first;
     co_yield json("b");
 }
 

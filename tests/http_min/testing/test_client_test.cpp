@@ -61,8 +61,8 @@ TEST_CASE("a body is JSON, a form, files, or as it is given") {
     const json as_json = client.post("/mirror", {.json = json{{"name", "Ada"}}}).json();
     CHECK(as_json["body"] == R"({"name":"Ada"})");
     CHECK(as_json["type"] == "application/json");
-    CHECK(client.post("/mirror", {{"name", "Ada"}}).json()["body"] == R"({"name":"Ada"})");
-    CHECK(client.post("/mirror", {{"name", "Ada"}, {"age", 36}}).json()["body"] == R"({"name":"Ada","age":36})");
+    CHECK(client.post("/mirror", json{{"name", "Ada"}}).json()["body"] == R"({"name":"Ada"})");
+    CHECK(client.post("/mirror", json{{"name", "Ada"}, {"age", 36}}).json()["body"] == R"({"name":"Ada","age":36})");
     const json as_form = client.post("/mirror", {.form = {{"user", "a b"}, {"secret", "="}}}).json();
     CHECK(as_form["body"] == "user=a%20b&secret=%3D");
     CHECK(as_form["type"] == "application/x-www-form-urlencoded");

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -19,33 +20,38 @@ namespace http_min {
 using text_pairs = std::vector<std::pair<std::string, std::string>>;
 
 struct test_file {
-    std::string field;    // the name of the parameter
-    std::string name;     // of the file
+    std::string field;  // the name of the parameter
+    std::string name;   // of the file
     std::string content;
     std::string media_type = "application/octet-stream";
 };
 
-namespace detail {
-
-// Takes nothing: so that {{"name", "Ada"}} is JSON where a JSON value or a test_call may stand.
-struct members_by_name {
-    constexpr members_by_name() = default;
+// JSON, or none. No std::optional, into which json would convert itself in two ways.
+class json_or_none {
+  public:
+    json_or_none() = default;
     template <class T>
-    members_by_name(T) = delete;
+    requires(std::is_constructible_v<http_min::json, T&&> &&
+             !std::is_same_v<std::remove_cvref_t<T>, json_or_none>) json_or_none(T&& value)
+        : value_(std::forward<T>(value)), is_there_(true) {}
+
+    explicit operator bool() const { return is_there_; }
+    const http_min::json& operator*() const { return value_; }
+
+  private:
+    http_min::json value_;
+    bool is_there_ = false;
 };
 
-}  // namespace detail
-
 struct test_call {
-    detail::members_by_name first = {};
-    text_pairs params = {};    // into the query, encoded
+    text_pairs params = {};  // into the query, encoded
     text_pairs headers = {};
-    text_pairs cookies = {};   // with this call only
-    std::optional<http_min::json> json = {};
+    text_pairs cookies = {};  // with this call only
+    json_or_none json = {};
     text_pairs form = {};
     std::vector<test_file> files = {};
     std::string body = {};
-    std::string media_type = {};              // of the body
+    std::string media_type = {};                // of the body
     std::optional<bool> follow_redirects = {};  // else as the client does
 };
 

@@ -14,6 +14,7 @@
 // Threads:   see test_loop.
 #pragma once
 
+#include <concepts>
 #include <http_min/app/app.hpp>
 #include <http_min/testing/cookie_jar.hpp>
 #include <http_min/testing/test_answer.hpp>
@@ -42,16 +43,36 @@ class test_client {
     cookie_jar& cookies() { return cookies_; }
 
     test_answer get(std::string_view target, const test_call& call = {}) { return send("GET", target, call); }
-    test_answer head(std::string_view target, const test_call& call = {}) { return send("HEAD", target, call); }
-    test_answer options(std::string_view target, const test_call& call = {}) { return send("OPTIONS", target, call); }
-    test_answer delete_(std::string_view target, const test_call& call = {}) { return send("DELETE", target, call); }
-    test_answer post(std::string_view target, const test_call& call = {}) { return send("POST", target, call); }
+    test_answer head(std::string_view target, const test_call& call = {}) {
+        return send("HEAD", target, call);
+    }
+    test_answer options(std::string_view target, const test_call& call = {}) {
+        return send("OPTIONS", target, call);
+    }
+    test_answer delete_(std::string_view target, const test_call& call = {}) {
+        return send("DELETE", target, call);
+    }
+    test_answer post(std::string_view target, const test_call& call = {}) {
+        return send("POST", target, call);
+    }
     test_answer put(std::string_view target, const test_call& call = {}) { return send("PUT", target, call); }
-    test_answer patch(std::string_view target, const test_call& call = {}) { return send("PATCH", target, call); }
+    test_answer patch(std::string_view target, const test_call& call = {}) {
+        return send("PATCH", target, call);
+    }
 
-    test_answer post(std::string_view target, const json& body) { return send_json("POST", target, body); }
-    test_answer put(std::string_view target, const json& body) { return send_json("PUT", target, body); }
-    test_answer patch(std::string_view target, const json& body) { return send_json("PATCH", target, body); }
+    // A json that says so: braces alone are a test_call's.
+    template <std::same_as<json> Json>
+    test_answer post(std::string_view target, const Json& body) {
+        return send_json("POST", target, body);
+    }
+    template <std::same_as<json> Json>
+    test_answer put(std::string_view target, const Json& body) {
+        return send_json("PUT", target, body);
+    }
+    template <std::same_as<json> Json>
+    test_answer patch(std::string_view target, const Json& body) {
+        return send_json("PATCH", target, body);
+    }
 
     test_answer send(std::string_view method, std::string_view target, const test_call& call);
     test_answer send(std::string_view method, std::string_view target, std::string_view body = {},

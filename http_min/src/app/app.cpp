@@ -109,7 +109,8 @@ rt::task<> app::descend(std::size_t depth, request& in, response& out) const {
     } catch (...) {
         thrown = std::current_exception();
     }
-    if (thrown) co_await answer_error(std::move(thrown), in, out, outermost);
+    if (!thrown) co_return;
+    co_await answer_error(std::move(thrown), in, out, outermost);
 }
 
 // RETURNS what a handler of the user's wants to answer for.

@@ -19,12 +19,13 @@ rt::task<> operation::run_in_scope(const route& at, request& in, response& out) 
     } catch (...) {
         failure = std::current_exception();
     }
-    if (failure) {
-        // What is mounted here may have closed the scope itself.
-        if (in.unfinished()) failure = co_await in.scope()->fail(std::move(failure));
-        in.close_scope();
-        std::rethrow_exception(std::move(failure));
+    if (!failure) co_return;
+    // What is mounted here may have closed the scope itself.
+    if (in.unfinished()) {
+        failure = co_await in.scope()->fail(std::move(failure));
     }
+    in.close_scope();
+    std::rethrow_exception(std::move(failure));
 }
 
 }  // namespace http_min

@@ -64,7 +64,9 @@ rt::task<bool> request_scope::solve_all(std::span<const wanted_dependency> wante
     for (const wanted_dependency& each : wanted) {
         held_value* held = find(*each.what);
         const bool will_do = held != nullptr && (each.cached || held->is_wrong_);
-        if (!will_do) held = co_await make(*each.what);
+        if (!will_do) {
+            held = co_await make(*each.what);
+        }
         if (held->is_wrong_) all_right = false;
         if (each.value != nullptr) *each.value = held->value();
     }
@@ -102,7 +104,9 @@ rt::task<> request_scope::leave_all() {
     const bool from_outside = is_cancelled(failure_);
     while (newest_ != nullptr) {
         try {
-            if (newest_->has_exit()) co_await newest_->leave(failure_);
+            if (newest_->has_exit()) {
+                co_await newest_->leave(failure_);
+            }
         } catch (...) {
             failure_ = std::current_exception();
         }

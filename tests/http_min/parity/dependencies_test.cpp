@@ -4,18 +4,6 @@
 
 using namespace parity;
 
-namespace {
-
-// The log of a token once `last` is in it: entries of closing may come shortly after the response.
-std::string log_up_to(transport& app, const std::string& token, const std::string& last) {
-    std::string events;
-    for (int i = 0; i < 2000 && events.find(last) == events.npos; ++i)
-        events = app.get("/log/" + token).json()["events"].dump();
-    return events;
-}
-
-}  // namespace
-
 TEST_CASE("a shared dependency takes its parameters from each route that needs it") {
     over_each_transport([](transport& app) {
         CHECK(app.get("/deps/common/a?q=x&skip=2").body == R"({"a":{"q":"x","skip":2,"limit":100}})");
@@ -39,7 +27,7 @@ TEST_CASE("a dependency is called once a request, unless it is to be called anew
 TEST_CASE("resources close in the reverse order of their opening") {
     over_each_transport([](transport& app) {
         CHECK(app.get("/deps/yield/y1").body == R"({"resource":"outer/inner"})");
-        CHECK(log_up_to(app, "y1", "outer:close") ==
+        CHECK(app.log_up_to("y1", "outer:close") ==
               R"(["outer:open","inner:open","handler","inner:close","outer:close"])");
     });
 }
@@ -47,13 +35,13 @@ TEST_CASE("resources close in the reverse order of their opening") {
 TEST_CASE("closing sees the exception that ended the handler") {
     over_each_transport([](transport& app) {
         CHECK(app.get("/deps/yield-error/y2").body == R"({"detail":"gone"})");
-        CHECK(log_up_to(app, "y2", "outer:close") ==
+        CHECK(app.log_up_to("y2", "outer:close") ==
               R"(["outer:open","inner:open","handler","inner:saw 410","inner:close","outer:close"])");
         CHECK(app.get("/deps/yield-crash/y3").status == 500);
-        CHECK(log_up_to(app, "y3", "outer:close") ==
+        CHECK(app.log_up_to("y3", "outer:close") ==
               R"(["outer:open","inner:open","handler","inner:close","outer:close"])");
         CHECK(app.get("/deps/yield-abort/y4").body == R"({"detail":"refused"})");
-        CHECK(log_up_to(app, "y4", "outer:close") == R"(["outer:open","outer:close"])");
+        CHECK(app.log_up_to("y4", "outer:close") == R"(["outer:open","outer:close"])");
     });
 }
 

@@ -4,17 +4,6 @@
 
 using namespace parity;
 
-namespace {
-
-std::string log_up_to(transport& app, const std::string& token, const std::string& last) {
-    std::string events;
-    for (int i = 0; i < 20'000 && events.find(last) == events.npos; ++i)
-        events = app.get("/log/" + token).json()["events"].dump();
-    return events;
-}
-
-}  // namespace
-
 TEST_CASE("async handlers and dependencies run on the loop, plain ones in the pool") {
     over_each_transport([](transport& app) {
         CHECK(app.get("/threads/async").body == R"({"on_event_loop":true})");
@@ -38,14 +27,14 @@ TEST_CASE("background tasks run after the response, in the order in which they w
         const answer a = app.send("POST", "/background/b1?message=x");
         CHECK(a.status == 202);
         CHECK(a.body == R"({"queued":3})");
-        CHECK(log_up_to(app, "b1", "sync:x") == R"(["handler","dependency","async:x","sync:x"])");
+        CHECK(app.log_up_to("b1", "sync:x") == R"(["handler","dependency","async:x","sync:x"])");
     });
 }
 
 TEST_CASE("a background task that fails ends the list, and none runs when the handler has raised") {
     over_each_transport([](transport& app) {
         CHECK(app.send("POST", "/background-crash/b2").body == R"({"queued":2})");
-        CHECK(log_up_to(app, "b2", "crashing") == R"(["crashing"])");
+        CHECK(app.log_up_to("b2", "crashing") == R"(["crashing"])");
         CHECK(app.send("POST", "/background-refused/b3").status == 409);
         CHECK(app.get("/log/b3").body == R"({"events":[]})");
     });

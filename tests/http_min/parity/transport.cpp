@@ -83,6 +83,13 @@ answer transport::post(std::string_view target, std::string_view body, std::stri
     return send("POST", target, "Content-Type: " + std::string(media_type) + "\r\n", body);
 }
 
+std::string transport::log_up_to(const std::string& token, std::string_view last) {
+    std::string events;
+    for (int asked = 0; asked < 20'000 && events.find(last) == events.npos; ++asked)
+        events = get("/log/" + token).json()["events"].dump();
+    return events;
+}
+
 transport* over_a_socket() {
     const char* const driver = std::getenv("RT_DRIVER");
     if (driver && std::string_view(driver) == "simulated") return nullptr;

@@ -38,6 +38,8 @@ class transport {
     answer get(std::string_view target, std::string_view headers = {}) {
         return send("GET", target, headers);
     }
+    // The log of a token, once `last` is in it or it was asked for long: entries may come shortly after a response.
+    std::string log_up_to(const std::string& token, std::string_view last);
     answer post(std::string_view target, std::string_view body,
                 std::string_view media_type = "application/json");
 };

@@ -48,7 +48,8 @@ class generated_body<rt::generator<T>, Write> final : public body_stream {
 
     rt::task<> close() override {
         const bool half_way = at_ && *at_ != std::default_sentinel;
-        if (half_way) co_await rt::run_blocking(&drop, this);
+        if (!half_way) co_return;
+        co_await rt::run_blocking(&drop, this);
     }
 
   private:

@@ -1,18 +1,11 @@
 // serve(): a process of its own, and how it ends.
-#include <signal.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 #include <http_min/app/app.hpp>
 #include <http_min/server/serve.hpp>
-
-#include <array>
-#include <rt/io/fd.hpp>
-#include <rt/net/stream.hpp>
 #include <rt/sync/event.hpp>
 #include <string>
 
 #include "support/catch.hpp"
+#include "support/served_process.hpp"
 
 namespace {
 
@@ -31,65 +24,17 @@ http_min::app stubborn_app() {
     return api;
 }
 
-// A child process that serves; what it writes to standard error is read here.
-class served_process {
+// The stubborn app in a child process; what is left when it is told to stop is not waited for.
+class stubborn_process : public served_process {
   public:
-    explicit served_process(std::uint16_t port = 0) {
-        std::array<int, 2> ends{-1, -1};
-        REQUIRE(::pipe(ends.data()) == 0);
-        errors_ = rt::fd(ends[0]);
-        const rt::fd writer(ends[1]);
-        child_ = ::fork();
-        REQUIRE(child_ >= 0);
-        if (child_ == 0) {
-            ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // a test that is killed leaves no server behind
-            ::dup2(writer.get(), STDERR_FILENO);
-            http_min::server_options options;
-            options.port = port;
-            options.access_log = false;
-            options.graceful_shutdown = std::chrono::milliseconds(1);
-            ::_exit(http_min::serve(stubborn_app(), options));
-        }
-    }
-    ~served_process() {
-        if (child_ > 0) end_by(SIGKILL);
-    }
-
-    // RETURNS the port; 0 when it has ended without serving.
-    std::uint16_t port() {
-        while (said_.find("(Press") == said_.npos || said_.find("startup complete") == said_.npos)
-            if (!read_more()) return 0;
-        return static_cast<std::uint16_t>(std::stoul(said_.substr(said_.find("127.0.0.1:") + 10)));
-    }
-
-    // RETURNS the exit code; -1 when the signal itself ended it.
-    int end_by(int signal) {
-        ::kill(child_, signal);
-        return wait();
-    }
-
-    int wait() {
-        int status = 0;
-        ::waitpid(std::exchange(child_, 0), &status, 0);
-        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    }
-
-    std::string said() {
-        while (read_more()) continue;
-        return said_;
-    }
-
-  private:
-    bool read_more() {
-        std::array<char, 1024> buffer{};
-        const ssize_t got = ::read(errors_.get(), buffer.data(), buffer.size());
-        if (got > 0) said_.append(buffer.data(), static_cast<std::size_t>(got));
-        return got > 0;
-    }
-
-    pid_t child_ = 0;
-    rt::fd errors_;
-    std::string said_;
+    explicit stubborn_process(std::uint16_t port = 0)
+        : served_process([port] {
+              http_min::server_options options;
+              options.port = port;
+              options.access_log = false;
+              options.graceful_shutdown = std::chrono::milliseconds(1);
+              return http_min::serve(stubborn_app(), options);
+          }) {}
 };
 
 rt::fd ask(std::uint16_t port, std::string_view target) {
@@ -112,31 +57,31 @@ void wait_for_an_answer(std::uint16_t port) {
 
 TEST_CASE("SIGTERM and SIGINT end it with 0") {
     for (const int signal : {SIGTERM, SIGINT}) {
-        served_process server;
+        stubborn_process server;
         wait_for_an_answer(server.port());
         CHECK(server.end_by(signal) == 0);
     }
 }
 
 TEST_CASE("a port in use ends with 3, and says so") {
-    served_process first;
-    served_process second(first.port());
-    CHECK(second.port() == 0);
+    stubborn_process first;
+    stubborn_process second(first.port());
+    CHECK_FALSE(second.says("(Press"));
     CHECK(second.said().find("Address already in use") != std::string::npos);
     CHECK(second.wait() == 3);
 }
 
 TEST_CASE("after kill -9 the port can be taken again at once") {
-    served_process first;
+    stubborn_process first;
     const std::uint16_t port = first.port();
     wait_for_an_answer(port);
     first.end_by(SIGKILL);
-    served_process second(port);
+    stubborn_process second(port);
     CHECK(second.port() == port);
 }
 
 TEST_CASE("a handler that blocks its thread keeps the server no longer than the limit") {
-    served_process server;
+    stubborn_process server;
     const rt::fd client = ask(server.port(), "/blocks");
     wait_for_an_answer(server.port());
     CHECK(server.end_by(SIGTERM) == 0);
@@ -144,7 +89,7 @@ TEST_CASE("a handler that blocks its thread keeps the server no longer than the 
 }
 
 TEST_CASE("a handler that waits for ever is cancelled, and nothing is left behind") {
-    served_process server;
+    stubborn_process server;
     const rt::fd client = ask(server.port(), "/waits");
     wait_for_an_answer(server.port());
     CHECK(server.end_by(SIGTERM) == 0);

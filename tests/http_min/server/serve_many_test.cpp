@@ -45,6 +45,14 @@ std::function<int()> serving(std::vector<std::string> words) {
     };
 }
 
+// A worker that is being replaced may close a connection whose request it has not read yet: its client asks again.
+std::string ask_until_answered(const rt::address& at, const std::string& target) {
+    std::string answer;
+    for (int asked = 0; asked < 20 && answer.empty(); ++asked) answer = ask_once(at, target);
+    REQUIRE_FALSE(answer.empty());
+    return text_behind_head(answer);
+}
+
 }  // namespace
 
 TEST_CASE("workers share the port, and one that dies is replaced") {
@@ -64,7 +72,7 @@ TEST_CASE("SIGHUP replaces every worker") {
     const std::string first = text_behind_head(ask_once(at, "/pid"));
     server.send(SIGHUP);
     CHECK(server.says("Finished server process [" + first + "]"));
-    CHECK(text_behind_head(ask_once(at, "/pid")) != first);
+    CHECK(ask_until_answered(at, "/pid") != first);
     CHECK(server.end_by(SIGTERM) == 0);
 }
 
@@ -171,7 +179,8 @@ TEST_CASE("the log says what uvicorn says, in its order") {
 TEST_CASE("--log-level warning leaves the rest out") {
     const auto listening = rt::listener::listen(here(0)).value_or_throw("listen");
     const rt::address at = listening.local().value_or_throw("local");
-    served_process server(serving({"--fd", std::to_string(listening.descriptor().get()), "--log-level", "warning"}));
+    served_process server(
+        serving({"--fd", std::to_string(listening.descriptor().get()), "--log-level", "warning"}));
     CHECK(ask_once(at, "/pid").starts_with("HTTP/1.1 200"));
     CHECK(server.end_by(SIGTERM) == 0);
     CHECK(server.said().find("INFO") == std::string::npos);

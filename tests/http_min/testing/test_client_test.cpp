@@ -149,6 +149,26 @@ TEST_CASE("time is virtual, and what a handler has spawned goes on from call to 
     CHECK(client.get("/sleep").json() == 1);
 }
 
+TEST_CASE("the app's lifespan is a block, on the loop of its requests") {
+    std::string log;
+    app here;
+    here.on_startup([&]() -> rt::task<> {
+        co_await rt::sleep_for(1h);
+        log += "up ";
+    });
+    here.on_shutdown([&] { log += "down"; });
+    here.get<"/">([&]() -> rt::task<int> {
+        log += "asked ";
+        co_return 0;
+    });
+    test_client client(here);
+    {
+        const auto alive = client.lifespan();
+        client.get("/");
+    }
+    CHECK(log == "up asked down");
+}
+
 TEST_CASE("two clients share the thread's loop, and a test can run its own tasks there") {
     test_client one(api);
     test_client two(api);

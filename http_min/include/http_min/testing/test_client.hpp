@@ -78,6 +78,20 @@ class test_client {
     test_answer send(std::string_view method, std::string_view target, std::string_view body = {},
                      std::string_view media_type = {});
 
+    // Startup has run when it returns; shutdown runs when what it returns ends, and throws there what fails:
+    //   const auto alive = client.lifespan();
+    class running {
+      public:
+        explicit running(test_client& client) : client_(client) { client_.run(client_.api_.start()); }
+        running(const running&) = delete;
+        running& operator=(const running&) = delete;
+        ~running() noexcept(false) { client_.run(client_.api_.stop()); }
+
+      private:
+        test_client& client_;
+    };
+    [[nodiscard("the app runs as long as this lives")]] running lifespan() { return running(*this); }
+
     // Anything else on the client's loop: rt::run() is not possible beside it.
     template <class T>
     T run(rt::task<T> work) {

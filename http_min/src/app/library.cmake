@@ -2,6 +2,7 @@
 include(src/app/docs_assets.cmake)
 add_library(http_min_app STATIC
   src/app/app.cpp
+  src/app/app_websocket.cpp
   src/app/body_stream.cpp
   src/app/background_tasks.cpp
   src/app/constraint.cpp
@@ -51,7 +52,8 @@ add_library(http_min_app STATIC
   src/app/trusted_host.cpp
   src/app/type_name.cpp
   src/app/validation_error.cpp
-  src/app/vary.cpp)
+  src/app/vary.cpp
+  src/app/websocket.cpp)
 target_link_libraries(http_min_app PUBLIC http_min_wire rt::io PRIVATE $<BUILD_INTERFACE:ringlab::ours>)
 foreach(package re2 libcrypto zlib)
   target_link_libraries(http_min_app PRIVATE $<BUILD_INTERFACE:PkgConfig::${package}> $<INSTALL_INTERFACE:PkgConfig::${package}>)

@@ -1,6 +1,7 @@
 // request.cpp -- the path is decoded once, before any route is tried.
 #include <http_min/app/request.hpp>
 #include <http_min/wire/url.hpp>
+#include <stdexcept>
 
 namespace http_min {
 
@@ -10,11 +11,17 @@ void request::assign(const wire::request_head& head, std::string_view body) {
     json_.reset();
     unhandled_ = nullptr;
     form_.reset();
+    socket_ = nullptr;
     finishes_without_client_ = false;
     values_.clear();
     scope_.reset();
     mounted_ = 0;
     path_ = wire::decode_path(head.target.path, scratch_);
+}
+
+websocket& request::socket() const {
+    if (socket_ == nullptr) throw std::logic_error("a websocket& is for the handlers of api.websocket<>()");
+    return *socket_;
 }
 
 const json_body& request::as_json() {

@@ -36,12 +36,21 @@ void router::add_apart(std::string path, method_list methods, std::shared_ptr<co
     routes_->add(std::make_unique<route>(std::move(path), std::move(methods), options, std::move(leads_to)));
 }
 
+void router::add_socket(std::string_view path, const route_options& options,
+                        std::shared_ptr<const operation> leads_to) {
+    sockets_->add(std::make_unique<route>(std::string(options_.prefix).append(path), method_list{"GET"},
+                                         inside(options_, options), std::move(leads_to)));
+}
+
 void router::include(const router& other, const router_options& around) {
     RT_EXPECTS(&other != this, "a router cannot include itself");
     expect_prefix(around.prefix);
     for (const auto& each : other.routes())
         add_route(std::string(around.prefix).append(each->path()), each->methods(),
                   inside(around, each->options()), each->leads_to());
+    for (const auto& each : *other.sockets_)
+        add_socket(std::string(around.prefix).append(each->path()), inside(around, each->options()),
+                   each->leads_to());
 }
 
 void router::mount(std::string_view prefix, const mounted& other) { mount_shared(prefix, not_owned(other)); }

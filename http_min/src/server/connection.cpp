@@ -2,6 +2,7 @@
 #include <http_min/server/connection.hpp>
 #include <http_min/server/server.hpp>
 #include <http_min/wire/response_writer.hpp>
+#include <http_min/wire/websocket_handshake.hpp>
 
 namespace http_min {
 
@@ -176,6 +177,7 @@ rt::task<connection::step> connection::gather_body(wire::body_framing framing) {
 }
 
 rt::task<connection::step> connection::answer() {
+    if (wire::asks_for_websocket(parser_.head())) co_return co_await converse();
     server_.arrived(request_, client_address_);
     {
         const app_at_work now(*this);

@@ -3,6 +3,7 @@ add_library(http_min_server STATIC
   src/server/access_log.cpp
   src/server/command_line.cpp
   src/server/connection.cpp
+  src/server/converse.cpp
   src/server/listening_socket.cpp
   src/server/proxy_trust.cpp
   src/server/roll_call.cpp

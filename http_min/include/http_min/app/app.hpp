@@ -30,6 +30,7 @@
 #include <http_min/app/text_response.hpp>
 #include <http_min/app/text_rules.hpp>
 #include <http_min/app/upload.hpp>
+#include <http_min/app/websocket.hpp>
 #include <memory>
 #include <rt/core/task.hpp>
 #include <string>
@@ -119,6 +120,10 @@ class app : public router, public mounted {
     // For the server and the test client: answers one request. `out` is cleared first; what it holds
     // afterwards goes out by wire::append_response. REQUIRES: `in` and `out` outlive the task.
     rt::task<> handle(request& in, response& out) const override;
+
+    // For the same two: a request that asks for a WebSocket. Afterwards the socket is closed; if it was not accepted, the
+    // answer is 403. Then finish(), as after handle() of a request.
+    rt::task<> handle(http_min::websocket& socket) const;
 
     // For the same two, once the response is sent, if in.unfinished(): runs the background tasks, then closes what
     // dependencies have opened. Lets nothing through but rt::cancelled, after it has closed them.

@@ -19,7 +19,7 @@ template <class Type>
 concept passed_by_value = std::is_const_v<std::remove_reference_t<Type>> || !std::is_reference_v<Type>;
 template <class Type>
 concept known_parameter = std::same_as<Type, request&> || std::same_as<Type, response&> ||
-    std::same_as<Type, background_tasks&> ||
+    std::same_as<Type, background_tasks&> || std::same_as<Type, websocket&> ||
     (std::is_lvalue_reference_v<Type> && is_lent<std::remove_reference_t<Type>>) ||
     ((request_parameter<std::remove_cvref_t<Type>> || is_dep<Type>)&&passed_by_value<Type>);
 

@@ -33,6 +33,8 @@ struct end_request_scope {
     void operator()(request_scope* scope) const noexcept;
 };
 
+class websocket;
+
 class request {
   public:
     request() = default;
@@ -99,6 +101,10 @@ class request {
     const dependency_overrides* overrides() const { return overrides_; }
     void set_overrides(const dependency_overrides* overrides) { overrides_ = overrides; }
 
+    // The WebSocket that this request became. REQUIRES: it did.
+    websocket& socket() const;
+    void set_socket(websocket* socket) { socket_ = socket; }
+
     // What nobody has handled, and a 500 stands for: the test client throws it again.
     void note_unhandled(std::exception_ptr error) { unhandled_ = std::move(error); }
     const std::exception_ptr& unhandled() const { return unhandled_; }
@@ -114,6 +120,7 @@ class request {
     std::string_view root_path_;
     std::size_t mounted_ = 0;  // so much of the path stands for the mounts above us
     std::exception_ptr unhandled_;
+    websocket* socket_ = nullptr;
     bool finishes_without_client_ = false;
     path_values values_;
     state_table state_;

@@ -65,6 +65,16 @@ class router {
         add<Path>({Methods.view()...}, std::move(handler), options);
     }
 
+    // A WebSocket: websocket.hpp. Its routes are apart from those of requests.
+    template <fixed_string Path, class Handler>
+    void websocket(Handler handler, const route_options& options = {}) {
+        constexpr detail::route_rule broken = detail::first_broken_rule<Path, Handler>();
+        if constexpr (broken == detail::route_rule::none)
+            add_socket(Path.view(), options, std::make_shared<endpoint<Path, Handler>>(std::move(handler)));
+        else
+            detail::explain<broken, Path, Handler>();
+    }
+
     // The routes that `other` has now, under `around` as well as under what it says itself. It can be included
     // again elsewhere.
     void include(const router& other, const router_options& around = {});
@@ -78,6 +88,7 @@ class router {
     }
 
     const route_table& routes() const { return *routes_; }
+    const route_table& sockets() const { return *sockets_; }
 
   protected:
     // For the app's own: nothing of what the router's options say is about them, and the document is not.
@@ -95,10 +106,13 @@ class router {
     }
     void add_route(std::string_view path, method_list methods, const route_options& options,
                    std::shared_ptr<const operation> leads_to);
+    void add_socket(std::string_view path, const route_options& options,
+                    std::shared_ptr<const operation> leads_to);
     void mount_shared(std::string_view prefix, std::shared_ptr<const mounted> other);
 
     router_options options_;
     std::unique_ptr<route_table> routes_ = std::make_unique<route_table>();  // stays where it is when we move
+    std::unique_ptr<route_table> sockets_ = std::make_unique<route_table>();
 };
 
 }  // namespace http_min

@@ -58,12 +58,15 @@ class connection {
         connection& connection_;
     };
 
+    class socket_link;  // carries a WebSocket
+
     rt::task<> serve();
     rt::task<step> read_head();
     rt::task<step> receive_head();
     rt::task<step> read_body();
     rt::task<step> gather_body(wire::body_framing framing);
     rt::task<step> answer();
+    rt::task<step> converse();
     wire::reply_framing append_answer(const wire::reply_rules& rules);
     rt::task<step> send_and_finish(wire::reply_framing framing);
     rt::task<step> send_rest(wire::reply_framing framing);

@@ -1,0 +1,143 @@
+// WebSockets: over a real connection, from the handshake to the goodbye.
+#include <http_min/app/app.hpp>
+#include <http_min/wire/websocket_parser.hpp>
+
+#include "support/catch.hpp"
+#include "support/http_peer.hpp"
+
+using namespace http_min;
+using http_peer::client;
+using http_peer::status_of;
+using http_peer::with_server;
+using opcode = wire::websocket_opcode;
+
+namespace {
+
+const std::string upgrade =
+    "host: a\r\nconnection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\n"
+    "sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+
+std::string frame(opcode what, std::string_view payload) {
+    std::string text;
+    wire::append_frame(text, what, payload, true, wire::websocket_mask{'a', 'b', 'c', 'd'});
+    return text;
+}
+
+int user(query<"token"> token) {
+    if (*token != "secret") throw http_exception(401);
+    return 42;
+}
+
+app conversations() {
+    app api;
+    api.log_errors_to([](std::string_view) {});
+    api.websocket<"/echo/{room}">([](websocket& socket, path<"room"> room) -> rt::task<> {
+        co_await socket.accept();
+        for (auto text = co_await socket.next_text(); text; text = co_await socket.next_text())
+            co_await socket.send_text(*room + ": " + *text);
+    });
+    api.websocket<"/once">([](websocket& socket, dep<user> who) -> rt::task<> {
+        co_await socket.accept();
+        const json said = co_await socket.receive_json();
+        co_await socket.send_json(json{{"who", *who}, {"said", said}});
+    });
+    api.websocket<"/crash">([](websocket& socket) -> rt::task<> {
+        co_await socket.accept();
+        throw std::runtime_error("secret");
+    });
+    api.websocket<"/policy">([](websocket& socket, query<"n", int>) -> rt::task<> {
+        co_await socket.accept();
+        throw websocket_exception(4001, "no");
+    });
+    api.websocket<"/refused">([](websocket& socket) -> rt::task<> { co_await socket.close(); });
+    api.get<"/echo">([]() -> rt::task<int> { co_return 1; });
+    return api;
+}
+
+const app api = conversations();
+std::string to_send, heard;  // of the scenario below, which captures nothing
+
+// What the server says to the handshake for `target` and to `frames` behind it: "status; text …; close …;".
+std::string told(std::string_view target, std::string_view frames) {
+    to_send = "GET " + std::string(target) + " HTTP/1.1\r\n" + upgrade + std::string(frames);
+    with_server(api, {}, [](server& s) -> rt::task<> {
+        client c;
+        co_await c.connect(s);
+        co_await c.send(to_send);
+        heard = co_await c.rest();
+    });
+    const std::string& all = heard;
+    std::string summary = std::string(status_of(all)) + ";";
+    std::string_view rest = all;
+    rest.remove_prefix(std::min(all.find("\r\n\r\n") + 4, all.size()));
+    if (!summary.starts_with("101")) return summary;
+    wire::websocket_parser parser{wire::websocket_role::client};
+    for (wire::websocket_piece piece; piece.partial() && !rest.empty();) {
+        piece = parser.feed(rest);
+        rest.remove_prefix(piece.size);
+        if (piece.event == wire::websocket_event::text) summary.append(" text ").append(piece.data);
+        if (piece.event == wire::websocket_event::pong) summary.append(" pong ").append(piece.data);
+        if (piece.event == wire::websocket_event::close)
+            summary.append(" close ").append(std::to_string(piece.close_code)).append(" ").append(piece.data);
+    }
+    return summary;
+}
+
+const std::string bye = frame(opcode::close, "\x03\xe8");
+
+}  // namespace
+
+TEST_CASE("texts are echoed, pings answered, a goodbye returned") {
+    CHECK(told("/echo/blue",
+               frame(opcode::text, "hello") + frame(opcode::ping, "?") + frame(opcode::text, "") + bye) ==
+          "101; text blue: hello pong ? text blue:  close 1000 ");
+}
+
+TEST_CASE("dependencies and JSON; a handler that ends says goodbye with 1000") {
+    CHECK(told("/once?token=secret", frame(opcode::text, R"([1,"a"])") + bye) ==
+          R"(101; text {"who":42,"said":[1,"a"]} close 1000 )");
+}
+
+TEST_CASE("a handshake is refused by a dependency, a parameter, the handler, or because there is no route") {
+    CHECK(told("/once?token=x", "") == "403;");
+    CHECK(told("/once", "") == "403;");
+    CHECK(told("/policy?n=x", "") == "403;");
+    CHECK(told("/refused", "") == "403;");
+    CHECK(told("/nowhere", "") == "403;");
+    CHECK(told("/echo", "") == "403;");
+}
+
+TEST_CASE("an exception closes with 1011, one that says so with its own code") {
+    CHECK(told("/crash", bye) == "101; close 1011 ");
+    CHECK(told("/policy?n=1", bye) == "101; close 4001 no");
+}
+
+TEST_CASE("a client that breaks the protocol is told why") {
+    CHECK(told("/echo/a", "\x81\x01x").starts_with("101; close 1002 "));
+    CHECK(told("/echo/a", frame(opcode::text, "\xff")).starts_with("101; close 1007 "));
+    CHECK(told("/echo/a", frame(opcode::binary, "x")).starts_with("101; close 1003 "));
+}
+
+TEST_CASE(
+    "a request for a WebSocket's path is answered as one without a route, and a bad handshake with 400") {
+    with_server(api, {}, [](server& s) -> rt::task<> {
+        client plain, bad;
+        co_await plain.connect(s);
+        co_await plain.send("GET /once HTTP/1.1\r\nhost: a\r\n\r\n");
+        const std::string answer = co_await plain.answer();
+        CHECK(status_of(answer) == "404");
+        co_await bad.connect(s);
+        co_await bad.send(
+            "GET /once HTTP/1.1\r\nhost: a\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n");
+        const std::string refusal = co_await bad.rest();
+        CHECK(status_of(refusal) == "400");
+    });
+}
+
+TEST_CASE("a client that just goes ends its conversation") {
+    with_server(api, {}, [](server& s) -> rt::task<> {
+        client c;
+        co_await c.connect(s);
+        co_await c.send("GET /echo/a HTTP/1.1\r\n" + upgrade);
+    });
+}

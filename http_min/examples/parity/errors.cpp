@@ -20,9 +20,7 @@ json crash() { throw std::runtime_error("boom: secret-detail"); }
 
 void add_errors(app& api) {
     api.get<"/errors/http">([]() -> rt::task<json> {
-        http_exception error(409, "Conflict!");
-        error.headers.set("x-error", "conflict-7");
-        throw error;
+        throw http_exception(409, "Conflict!", {{"x-error", "conflict-7"}});
         co_return json();
     });
     api.get<"/errors/object">([]() -> rt::task<json> {

@@ -10,6 +10,11 @@ http_exception::http_exception(int code) : http_exception(code, std::string(wire
 http_exception::http_exception(int code, json what_went_wrong)
     : status(code), detail(std::move(what_went_wrong)) {}
 
+http_exception::http_exception(int code, json what_went_wrong, header_lines lines)
+    : http_exception(code, std::move(what_went_wrong)) {
+    for (const auto& [name, value] : lines) headers.add(name, value);
+}
+
 void http_exception::write_to(response& out) const {
     out.clear();
     out.status = status;

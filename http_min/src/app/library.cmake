@@ -19,6 +19,7 @@ add_library(http_min_app STATIC
   src/app/from_json.cpp
   src/app/from_text.cpp
   src/app/gzip.cpp
+  src/app/html_escape.cpp
   src/app/http_exception.cpp
   src/app/https_redirect.cpp
   src/app/json_body.cpp
@@ -28,6 +29,7 @@ add_library(http_min_app STATIC
   src/app/operation.cpp
   src/app/operation_description.cpp
   src/app/operations.cpp
+  src/app/oauth2_form.cpp
   src/app/path_pattern.cpp
   src/app/open_files.cpp
   src/app/query.cpp

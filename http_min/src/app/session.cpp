@@ -11,16 +11,6 @@
 
 namespace http_min {
 
-namespace {
-
-std::int64_t now() {
-    return std::chrono::duration_cast<std::chrono::seconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
-
-}  // namespace
-
 sessions::sessions(session_options options) : options_(std::move(options)) {
     if (options_.secret_key.empty())
         throw std::invalid_argument("sessions are signed: they need a secret_key");
@@ -41,7 +31,7 @@ rt::task<> sessions::operator()(request& in, response& out, call_next next) cons
 json sessions::load(const request& in) const {
     const auto cookie = wire::find_cookie(in.headers(), options_.cookie);
     if (!cookie) return json::object();
-    const auto payload = read_signed_text(*cookie, options_.secret_key, now(), options_.max_age);
+    const auto payload = read_signed_text(*cookie, options_.secret_key, std::chrono::seconds(options_.max_age));
     if (!payload) return json::object();
     json data = json::parse(*payload, nullptr, false);
     return data.is_object() ? data : json::object();
@@ -52,7 +42,7 @@ void sessions::save(const session& changed, response& out) const {
     if (changed.empty()) {
         line += "null" + attributes() + "; expires=Thu, 01 Jan 1970 00:00:00 GMT";
     } else {
-        line += sign_text(to_text(changed.data()), options_.secret_key, now()) + attributes();
+        line += sign_text(to_text(changed.data()), options_.secret_key) + attributes();
         if (options_.max_age > 0) line += "; Max-Age=" + std::to_string(options_.max_age);
     }
     line += "; HttpOnly; SameSite=" + options_.same_site;

@@ -51,7 +51,21 @@ std::string signature_of(std::string_view text, std::string_view secret) {
     return base64url(bytes.data(), size);
 }
 
+std::int64_t now_in_seconds() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::seconds>(now).count();
+}
+
 }  // namespace
+
+std::string sign_text(std::string_view text, std::string_view secret) {
+    return sign_text(text, secret, now_in_seconds());
+}
+
+std::optional<std::string> read_signed_text(std::string_view given, std::string_view secret,
+                                            std::chrono::seconds max_age) {
+    return read_signed_text(given, secret, now_in_seconds(), max_age.count());
+}
 
 bool same_secret(std::string_view a, std::string_view b) {
     return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;

@@ -1,4 +1,5 @@
 // The ways to say an answer: text, redirects, cookies, statuses.
+#include <http_min/app/html_escape.hpp>
 #include <http_min/app/with_status.hpp>
 #include <http_min/testing/test_client.hpp>
 
@@ -102,4 +103,9 @@ TEST_CASE("a cookie that would break the header is refused") {
     response out;
     CHECK_THROWS_AS(set_cookie(out, "a b", "c"), std::invalid_argument);
     CHECK_THROWS_AS(set_cookie(out, "a", "c", {.path = "/; HttpOnly"}), std::invalid_argument);
+}
+
+TEST_CASE("html_escape leaves nothing that HTML would take for its own") {
+    CHECK(html_escape("a<b> & \"c\" 'd' \xc3\xa9") ==
+          "a&lt;b&gt; &amp; &quot;c&quot; &#x27;d&#x27; \xc3\xa9");
 }

@@ -42,9 +42,9 @@ TEST_CASE("the detail is any JSON, and the reason phrase when there is none") {
 }
 
 TEST_CASE("an http_exception brings headers") {
-    http_exception error(409, "Conflict!");
-    error.headers.add("x-error", "conflict-7");
+    const http_exception error(409, "Conflict!", {{"x-error", "conflict-7"}, {"x-more", "1"}});
     CHECK(answer_to(error).header("x-error") == "conflict-7");
+    CHECK(answer_to(error).header("x-more") == "1");
 }
 
 TEST_CASE("an http_exception whose status has no body sends none") {
@@ -132,7 +132,8 @@ TEST_CASE("a status that no answer can have is a 500") {
         throw http_exception(*status);
         co_return nullptr;
     });
-    for (const char* const target : {"/set/0", "/set/-1", "/set/199", "/set/600", "/thrown/99", "/thrown/1000"}) {
+    for (const char* const target :
+         {"/set/0", "/set/-1", "/set/199", "/set/600", "/thrown/99", "/thrown/1000"}) {
         log.clear();
         CHECK(test_client(api, sees_500).get(target).status == 500);
         CHECK(log == "the status of a response is 101 or from 200 to 599");

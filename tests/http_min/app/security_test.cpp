@@ -1,4 +1,5 @@
 // security: what a client shows for itself, and what it is told when it shows nothing.
+#include <http_min/app/oauth2_form.hpp>
 #include <http_min/app/security.hpp>
 #include <http_min/testing/test_client.hpp>
 
@@ -27,6 +28,12 @@ app guarded() {
     api.get<"/query">([](dep<query_key> key) -> rt::task<std::string> { co_return *key; });
     api.get<"/cookie">([](dep<cookie_key> key) -> rt::task<std::string> { co_return *key; });
     api.get<"/oauth2">([](dep<oauth2> token) { return *token; });
+    api.post<"/token">([](dep<oauth2_password_request_form> sent) -> rt::task<json> {
+        co_return json{*sent->username, *sent->password, sent->scopes(), *sent->client_id};
+    });
+    api.post<"/strict-token">([](dep<oauth2_password_request_form_strict> sent) -> rt::task<std::string> {
+        co_return *sent->username;
+    });
     return api;
 }
 
@@ -83,4 +90,41 @@ TEST_CASE("each scheme says for the document what it is") {
     CHECK(query_key.security.in == "query");
     CHECK(query_key.security.parameter == "key");
     CHECK(perhaps_bearer.security.scheme == "bearer");
+}
+
+TEST_CASE("a token is asked for by OAuth2's form") {
+    test_client client(api);
+    const text_pairs least{{"username", "ada"}, {"password", "s"}};
+    text_pairs all = least;
+    all.insert(all.end(), {{"grant_type", "password"}, {"scope", "a:read  a:write "}, {"client_id", "c"}});
+    CHECK(client.post("/token", {.form = least}).body == R"(["ada","s",[],null])");
+    CHECK(client.post("/token", {.form = all}).body == R"(["ada","s",["a:read","a:write"],"c"])");
+    CHECK(client.post("/token", {.json = json{{"username", "ada"}}}).status == 422);
+
+    const auto nothing = client.post("/token", {.form = {{"grant_type", "passwords"}}});
+    CHECK(nothing.json()["detail"] == json::parse(R"([
+        {"type": "string_pattern_mismatch", "loc": ["body", "grant_type"], "input": "passwords",
+         "msg": "String should match pattern '^password$'", "ctx": {"pattern": "^password$"}},
+        {"type": "missing", "loc": ["body", "username"], "msg": "Field required", "input": null},
+        {"type": "missing", "loc": ["body", "password"], "msg": "Field required", "input": null}])"));
+}
+
+TEST_CASE("a strict token form insists on its grant type") {
+    test_client client(api);
+    text_pairs form{{"username", "ada"}, {"password", "s"}};
+    CHECK(client.post("/strict-token", {.form = form}).json()["detail"][0]["loc"] ==
+          json{"body", "grant_type"});
+    form.emplace_back("grant_type", "password");
+    CHECK(client.post("/strict-token", {.form = form}).body == R"("ada")");
+}
+
+TEST_CASE("the document says what stands in OAuth2's form") {
+    const json document = test_client(api).get("/openapi.json").json();
+    const json& form =
+        document["paths"]["/token"]["post"]["requestBody"]["content"]["application/x-www-form-urlencoded"];
+    const std::string ref = form["schema"]["$ref"];
+    const json& schema = document["components"]["schemas"][ref.substr(ref.rfind('/') + 1)];
+    CHECK(schema["required"] == json{"username", "password"});
+    CHECK(schema["properties"]["password"]["format"] == "password");
+    CHECK(schema["properties"]["scope"]["default"] == "");
 }

@@ -144,6 +144,8 @@ TEST_CASE("signed text is read until it is too old, and not from the future") {
     CHECK_FALSE(read_signed_text(given, "key", 999, 10));
     CHECK(read_signed_text(given, "key", 999999, 0) == "hello");
     CHECK_FALSE(read_signed_text(given, "Key", 1000, 10));
+    CHECK(read_signed_text(sign_text("now", "key"), "key", std::chrono::hours(1)) == "now");
+    CHECK_FALSE(read_signed_text(given, "key", std::chrono::hours(1)));  // of 1970
 }
 
 TEST_CASE("secrets are equal as a whole") {

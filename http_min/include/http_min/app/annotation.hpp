@@ -28,6 +28,10 @@ template <fixed_string Json>
 struct example : annotation {
     static constexpr std::string_view text = Json.view();
 };
+template <fixed_string Name>
+struct format : annotation {  // how a text is to be read: "password", "email"; for the document only
+    static constexpr std::string_view text = Name.view();
+};
 struct deprecated : annotation {};
 struct hidden : annotation {};  // is not in the document
 

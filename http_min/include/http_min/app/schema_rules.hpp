@@ -104,6 +104,10 @@ template <class T, fixed_string Json>
 struct rule_in_schema<T, example<Json>> {
     static void tell(schema_rules& to) { to.example(Json.view()); }
 };
+template <class T, fixed_string Name>
+struct rule_in_schema<T, format<Name>> {
+    static void tell(schema_rules& to) { to.keyword("format", Name.view()); }
+};
 template <class T>
 struct rule_in_schema<T, deprecated> {
     static void tell(schema_rules& to) { to.deprecated(); }

@@ -1,0 +1,3 @@
+#include "shop.hpp"
+
+int main(int argc, char** argv) { return http_min::serve(shop::make_app(), argc, argv); }

@@ -24,6 +24,10 @@ namespace trial {
 // What it makes of the ledger: at least one `counted` in each frame that matters.
 using program = rt::task<> (*)(ledger&);
 
+// What is told to end: all of a program, or what it runs in this scope: co_await trial::part->run(…).
+enum class ending { all, part };
+inline rt::cancel_scope* part = nullptr;
+
 // What a program that plays dice begins with; for_each_seed() sets it.
 inline std::uint64_t seed = 0;
 
@@ -53,10 +57,15 @@ class moments final : public rt::trace_sink {
 inline rt::task<> play_in(rt::cancel_scope& scope, program play, ledger& book, bool& has_ended) {
     has_ended = co_await scope.run(play(book));
 }
+inline rt::task<> play_around(program play, ledger& book, bool& has_ended) {
+    co_await play(book);
+    has_ended = true;
+}
 
 inline std::size_t open_descriptors() { return rt::simulated_kernel::here().descriptors.size(); }
 
-inline outcome run(rt::simulated_options options, program play, unsigned cancel_at = 0) {
+inline outcome run(rt::simulated_options options, program play, unsigned cancel_at = 0,
+                   ending what = ending::all) {
     outcome seen;
     options.faults.write_to(seen.log);
     options.most_enters = 1000000;  // a driver that spins throws, and the loop breaks a contract
@@ -64,9 +73,12 @@ inline outcome run(rt::simulated_options options, program play, unsigned cancel_
     ledger book;
     rt::cancel_scope scope;
     moments passing(scope, cancel_at);
+    part = &scope;
     try {
         auto driver = std::make_unique<rt::uring_driver<rt::simulated_ring>>("simulated", options);
-        rt::run(play_in(scope, play, book, seen.has_ended), std::move(driver), &passing);
+        rt::run(what == ending::all ? play_in(scope, play, book, seen.has_ended)
+                                    : play_around(play, book, seen.has_ended),
+                std::move(driver), &passing);
     } catch (const std::system_error& e) {
         seen.failure = e.what();
     } catch (const rt::exception_group& several) {

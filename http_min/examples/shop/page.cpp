@@ -10,35 +10,42 @@ using namespace http_min;
 
 namespace {
 
-constexpr std::string_view login_form = R"(<form method="post" action="/login">
-<input name="username" placeholder="ada"> <input name="password" type="password" placeholder="lovelace"> <button>Log in</button>
+constexpr const char* top = R"(<!doctype html>
+<title>Shop</title>
+<h1>Shop</h1>
+)";
+
+constexpr const char* login_form = R"(<form method="post" action="/login">
+  <input name="username" placeholder="ada">
+  <input name="password" placeholder="lovelace" type="password">
+  <button>Log in</button>
 </form>
 )";
 
-std::string greeting(const std::string& name) {
-    return "<form method=\"post\" action=\"/logout\">Hello, " + html_escape(name) +
-           "! <button>Log out</button></form>\n";
-}
+constexpr const char* logout_form = R"(<form method="post" action="/logout"><button>Log out</button></form>
+)";
 
-std::string list_of(const std::vector<listed_item>& items) {
-    std::string list = "<ul>\n";
-    for (const listed_item& each : items)
-        list += "<li><a href=\"/items/" + std::to_string(each.id) + "\">" + html_escape(each.name) +
-                "</a></li>\n";
-    return list + "</ul>\n";
+constexpr const char* bottom = R"(<p>All that can be asked for: <a href="/docs">/docs</a></p>
+)";
+
+std::string line_for(const listed_item& one) {
+    const std::string link = "/items/" + std::to_string(one.id);
+    return "<p><a href=\"" + link + "\">" + html_escape(one.name) + "</a></p>\n";
 }
 
 }  // namespace
 
 router page() {
-    router page{{.hidden = true}};  // from /docs
+    router page{{.hidden = true}};  // not in /docs
 
     page.get<"/">([](session& s, state<stock> shelf) -> rt::task<html_response> {
-        const std::string name = s.get<std::string>("customer");
-        co_return html("<!doctype html>\n<title>Shop</title>\n<h1>Shop</h1>\n" +
-                       (name.empty() ? std::string(login_form) : greeting(name)) +
-                       list_of(shelf->list(0, 100)) +
-                       "<p><a href=\"/docs\">All that can be asked for</a></p>\n");
+        std::string text = top;
+        if (s.contains("customer"))
+            text += "<p>Hello, " + html_escape(s.get<std::string>("customer")) + "!</p>\n" + logout_form;
+        else
+            text += login_form;
+        for (const listed_item& one : shelf->list(0, 100)) text += line_for(one);
+        co_return html(text + bottom);
     });
 
     return page;

@@ -103,8 +103,8 @@ TEST_CASE("a token is asked for by OAuth2's form") {
 
     const auto nothing = client.post("/token", {.form = {{"grant_type", "passwords"}}});
     CHECK(nothing.json()["detail"] == json::parse(R"([
-        {"type": "string_pattern_mismatch", "loc": ["body", "grant_type"], "input": "passwords",
-         "msg": "String should match pattern '^password$'", "ctx": {"pattern": "^password$"}},
+        {"type": "string_pattern_mismatch", "loc": ["body", "grant_type"], "msg": "String should match pattern '^password$'",
+         "input": "passwords", "ctx": {"pattern": "^password$"}},
         {"type": "missing", "loc": ["body", "username"], "msg": "Field required", "input": null},
         {"type": "missing", "loc": ["body", "password"], "msg": "Field required", "input": null}])"));
 }

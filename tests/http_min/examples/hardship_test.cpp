@@ -19,6 +19,7 @@ server_options quiet() {
     server_options options;
     options.port = 0;
     options.access_log = false;
+    options.log = log_level::critical;
     return options;
 }
 
@@ -150,8 +151,16 @@ rt::task<> customers_then_one_more(server& s, ledger& book) {
     if (why) std::rethrow_exception(why);
 }
 
+// They go in the middle of a word; who comes then is served as if they had never been there.
+rt::task<> customers_leave(server& s, ledger& book) {
+    co_await trial::part->run(three_customers(s, book));
+    co_await look_around(s, book);
+}
+
 rt::task<> a_day_of_customers(ledger& book) { return a_day(&customers, book); }
 rt::task<> a_day_and_one_more(ledger& book) { return a_day(&customers_then_one_more, book); }
+
+rt::task<> a_day_of_leaving(ledger& book) { return a_day(&customers_leave, book); }
 
 }  // namespace
 
@@ -160,6 +169,10 @@ TEST_CASE("the shop: any operation may fail, and the next customer is served") {
 }
 
 TEST_CASE("the shop: any moment may be the last") { CHECK(for_each_cancel(a_day_of_customers) > 100); }
+
+TEST_CASE("the shop: clients may leave at any moment, and the next one is served") {
+    CHECK(for_each_departure(a_day_of_leaving) > 100);
+}
 
 TEST_CASE("the shop in a thousand kinds of bad weather") {
     CHECK(for_each_seed(500, 0.03, a_day_of_customers) > 0);

@@ -16,7 +16,7 @@ namespace commands = lab::commands;
 
 // What the command line said. Each command is a closure over it, to be called when everything is parsed.
 struct words {
-    bool plain = false, no_color = false;
+    bool plain = false, no_color = false, reload = false;
     long timeout_ms = 0;
     std::string name, variant, binary;
     std::vector<std::string> rest;
@@ -80,10 +80,12 @@ void add_learning(CLI::App& app, words& given) {
 }
 
 void add_serving(CLI::App& app, words& given) {
-    auto* serve = add(app, given, "serve",
-                      "the HTTP server: lab serve [--impl mine] [NAME=hello] [its options]", [&](auto& lab) {
-                          return commands::serve(lab, {given.rest, given.impl});
-                      });
+    auto* serve =
+        add(app, given, "serve",
+            "the HTTP server: lab serve [--reload] [--impl mine] [NAME=hello] [its options]", [&](auto& lab) {
+                return commands::serve(lab, {given.rest, given.impl, given.reload});
+            });
+    serve->add_flag("--reload", given.reload, "build it and start it anew whenever a source is saved");
     add_impl(serve, given);
     rest_is_its_own(serve, given);
     add(app, given, "tour", "every demo, the benchmarks' verdicts, the server on real requests",

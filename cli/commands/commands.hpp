@@ -35,6 +35,7 @@ exit_code bench(const context& lab, const bench_options& options);
 struct serve_options {
     std::vector<std::string> words;  // [NAME] the server's own options
     implementation impl = implementation::reference;
+    bool reload = false;
 };
 exit_code serve(const context& lab, const serve_options& options);
 

@@ -10,6 +10,8 @@ ringlab_test(lab/doctor_test.cpp LINK lab_parts)
 ringlab_test(lab/learning_log_test.cpp LINK lab_parts)
 
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
-add_test(NAME lab.commands COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/lab/commands_test.py
-  $<TARGET_FILE:lab> ${CMAKE_CURRENT_SOURCE_DIR}/lab/fake_kit)
-set_tests_properties(lab.commands PROPERTIES TIMEOUT 300)
+foreach(idea commands reload)
+  add_test(NAME lab.${idea} COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/lab/${idea}_test.py
+    $<TARGET_FILE:lab> ${CMAKE_CURRENT_SOURCE_DIR}/lab/fake_kit)
+  set_tests_properties(lab.${idea} PROPERTIES TIMEOUT 300)
+endforeach()

@@ -183,7 +183,7 @@ rt::task<connection::step> connection::answer() {
         const app_at_work now(*this);
         co_await server_.api().handle(request_, response_);
     }
-    server_.sending(response_);
+    server_.sending(response_, request_);
     wire::reply_rules rules(parser_.head());
     rules.keep_alive = rules.keep_alive && !stopping_;
     const wire::reply_framing framing = append_answer(rules);

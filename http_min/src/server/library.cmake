@@ -6,6 +6,7 @@ add_library(http_min_server STATIC
   src/server/converse.cpp
   src/server/listening_socket.cpp
   src/server/proxy_trust.cpp
+  src/server/reload_notice.cpp
   src/server/roll_call.cpp
   src/server/send_and_finish.cpp
   src/server/serve.cpp

@@ -32,6 +32,7 @@ server::server(const app& api, server_options options, rt::listener clients, ser
       where_(listener_.local().value_or_throw("getsockname")),
       totals_(totals != nullptr ? *totals : own_totals_),
       proxies_(options_.proxy_headers ? options_.forwarded_allow_ips : ""),
+      reload_notice_(options_.reload_notice),
       about_itself_(options_.log),
       log_(options_.access_log && about_itself_.shows(log_level::info)),
       roll_call_(*this, options_.client_check) {}
@@ -94,9 +95,10 @@ void server::arrived(request& in, client_address peer) const {
     in.set_root_path(options_.root_path);
 }
 
-void server::sending(response& out) const {
+void server::sending(response& out, const request& in) const {
     if (options_.server_header && !out.headers.find("server")) out.headers.add("server", "http_min");
     for (const auto& [name, value] : options_.headers) out.headers.add(name, value);
+    reload_notice_.add_to(out, in);
 }
 
 void server::answered(std::string_view client, const wire::request_head& head, int status) {

@@ -14,6 +14,7 @@
 #include <http_min/server/access_log.hpp>
 #include <http_min/server/connection.hpp>
 #include <http_min/server/proxy_trust.hpp>
+#include <http_min/server/reload_notice.hpp>
 #include <http_min/server/roll_call.hpp>
 #include <http_min/server/server_options.hpp>
 #include <http_min/wire/date.hpp>
@@ -62,9 +63,9 @@ class server {
     // For connections.
     void enter(connection& c) noexcept;
     void leave(connection& c) noexcept;
-    void expect_answer() { roll_call_.begin(); }  // the app is at work for one of them
+    void expect_answer() { roll_call_.begin(); }           // the app is at work for one of them
     void arrived(request& in, client_address peer) const;  // scheme, client and root path, as a proxy says
-    void sending(response& out) const;                     // the headers that every answer has
+    void sending(response& out, const request& in) const;  // what every answer has
     void answered(std::string_view client, const wire::request_head& head, int status);
 
   private:
@@ -81,6 +82,7 @@ class server {
     server_totals own_totals_;
     server_totals& totals_;
     const proxy_trust proxies_;
+    const reload_notice reload_notice_;
     const server_log about_itself_;
     access_log log_;
     wire::date_cache date_;

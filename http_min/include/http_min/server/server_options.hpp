@@ -34,6 +34,7 @@ struct server_options {
     bool server_header = true;
     bool date_header = true;
     std::vector<std::pair<std::string, std::string>> headers;  // for every answer
+    std::string reload_notice;  // a file of `lab serve --reload`: see reload_notice.hpp
 
     wire::limits message;         // of one request: 400, 413, 414, 431
     std::size_t connections = 0;  // at once; 0: as many as there are descriptors. Beyond: 503

@@ -41,11 +41,25 @@ class served_process {
         if (child_ > 0) end_by(SIGKILL);
     }
 
-    // RETURNS false when it has ended without saying it.
-    bool says(std::string_view what) {
-        while (said_.find(what) == said_.npos)
+    // RETURNS false when it has ended without saying it (so often).
+    bool says(std::string_view what, std::size_t times = 1) {
+        while (times_said(what) < times)
             if (!read_more()) return false;
         return true;
+    }
+    std::size_t times_said(std::string_view what) const {
+        std::size_t times = 0;
+        for (std::size_t at = said_.find(what); at != said_.npos; at = said_.find(what, at + 1)) ++times;
+        return times;
+    }
+
+    // The line that has this in it; to be asked when it has been said.
+    std::string said_line(std::string_view what) {
+        const std::size_t at = said_.find(what);
+        while (said_.find('\n', at) == said_.npos)
+            if (!read_more()) break;
+        const std::size_t start = said_.rfind('\n', at) + 1;
+        return said_.substr(start, said_.find('\n', at) - start);
     }
 
     std::uint16_t port() {
@@ -53,6 +67,7 @@ class served_process {
         return static_cast<std::uint16_t>(std::stoul(said_.substr(said_.find("127.0.0.1:") + 10)));
     }
 
+    pid_t pid() const { return child_; }
     void send(int signal) const { ::kill(child_, signal); }
 
     // RETURNS the exit code; -1 when the signal itself ended it.

@@ -66,6 +66,21 @@ TEST_CASE("workers share the port, and one that dies is replaced") {
     CHECK(server.said().find("Stopped parent process") != std::string::npos);
 }
 
+TEST_CASE("workers that die right after their start are started again, but not at once for ever") {
+    served_process server([] {
+        app api;
+        api.on_startup([] { ::kill(::getpid(), SIGKILL); });
+        server_options options;
+        options.port = 0;
+        options.workers = 2;
+        return serve(api, options);
+    });
+    CHECK(server.says("right after its start: the next one is started in a second",
+                      3));  // so the second ones were started
+    CHECK(server.end_by(SIGTERM) == 0);
+    CHECK(server.said().find("Stopped parent process") != std::string::npos);
+}
+
 TEST_CASE("SIGHUP replaces every worker") {
     served_process server(serving({"--port", "0", "--workers", "2"}));
     const rt::address at = here(server.port());

@@ -1,7 +1,8 @@
 // run_workers(n, work) -- n processes that do the same, and a parent that looks after them.
 //
-// A worker that dies is replaced; one that says that the environment refuses (exit code 3) ends all. SIGTERM and SIGINT
-// end the workers, a second one does not wait; SIGHUP replaces them all. When the parent is killed, its workers end too.
+// A worker that dies is replaced, a second later if it did so right after its start; one that says that the environment
+// refuses (exit code 3) ends all. SIGTERM and SIGINT end the workers, a second one does not wait; SIGHUP replaces them all.
+// When the parent is killed, its workers end too.
 //
 // RETURNS 0 when stopped by a signal, 3 when a worker could not begin.
 // REQUIRES: one thread, and no loop yet: the workers are forked.

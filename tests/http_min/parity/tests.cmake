@@ -7,3 +7,8 @@ foreach(chapter basics parameters items bodies forms responses methods errors de
         mounts openapi)
   ringlab_test(http_min/parity/${chapter}_test.cpp LINK parity_transport DRIVERS epoll)
 endforeach()
+
+# Part 3 of it: the command.
+ringlab_test(http_min/parity/command_test.cpp LINK http_min::server DRIVERS epoll)
+target_compile_definitions(test_http_min.parity.command PRIVATE PARITY_PROGRAM="$<TARGET_FILE:example_parity>")
+add_dependencies(test_http_min.parity.command example_parity)

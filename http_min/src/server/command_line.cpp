@@ -1,51 +1,16 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
 #include <http_min/server/command_line.hpp>
+#include <http_min/server/flag_checks.hpp>
 #include <http_min/server/listening_socket.hpp>
-#include <http_min/server/proxy_trust.hpp>
-#include <http_min/wire/header_list.hpp>
-#include <rt/net/address.hpp>
+#include <http_min/server/unknown_flag.hpp>
 
 namespace http_min {
 
 namespace {
-
-// Each RETURNS what is wrong with the text, or nothing.
-std::string not_an_address(const std::string& text) {
-    if (rt::address::parse(text, 0)) return {};
-    return "'" + text + "' is not a numeric address such as 127.0.0.1, 0.0.0.0 or ::1";
-}
-
-// CLI::Range would let NaN through: it is neither below nor above anything.
-std::string not_seconds(const std::string& text) {
-    double seconds = -1;
-    if (CLI::detail::lexical_cast(text, seconds) && seconds >= 0 && seconds <= 86'400) return {};
-    return "'" + text + "' is not a number of seconds from 0 to 86400";
-}
-
-// CLI would read "-1" as the largest number there is. 18 digits always fit.
-std::string not_a_count(const std::string& text) {
-    const bool digits = !text.empty() && text.find_first_not_of("0123456789") == text.npos;
-    if (digits && text.size() <= 18) return {};
-    return "'" + text + "' is not a number from 0 up";
-}
-
-std::string not_proxies(const std::string& text) try {
-    const proxy_trust read(text);
-    return {};
-} catch (const std::exception& e) {
-    return e.what();
-}
-
-std::string not_a_header(const std::string& text) try {
-    const std::size_t colon = text.find(':');
-    if (colon == text.npos) return "'" + text + "' is not NAME:VALUE";
-    wire::header_list list;
-    list.add(text.substr(0, colon), text.substr(colon + 1));
-    return {};
-} catch (const std::exception& e) {
-    return e.what();
-}
 
 void add_seconds(CLI::App& command, const char* name, std::chrono::milliseconds& value, const char* what) {
     const auto set = [&value](double n) { value = std::chrono::milliseconds(static_cast<long>(n * 1000)); };
@@ -56,52 +21,63 @@ void add_seconds(CLI::App& command, const char* name, std::chrono::milliseconds&
 }
 
 void add_count(CLI::App& command, const char* name, std::size_t& value, const char* what) {
-    command.add_option(name, value, what)->capture_default_str()->check(not_a_count);
+    command.add_option(name, value, what)->capture_default_str()->check(not_a_count)->type_name("N");
+}
+
+// --NAME and --no-NAME; --help shows the one that changes something.
+void add_switch(CLI::App& command, const std::string& name, bool& value, const char* what) {
+    command.add_flag_callback("--" + name, [&value] { value = true; })->group("");
+    command.add_flag_callback(
+        "--no-" + name, [&value] { value = false; }, what);
 }
 
 void add_where(CLI::App& command, server_options& o) {
-    auto* host = command.add_option("--host", o.host, "Numeric address to listen on");
-    host->capture_default_str()->check(not_an_address);
-    auto* port = command.add_option("--port", o.port, "Port to listen on; 0: any free one");
-    port->capture_default_str()->check(CLI::Range(0, 65535));
-    auto* uds = command.add_option("--uds", o.uds, "Path of a UNIX socket to listen on instead");
-    uds->type_name("PATH")->excludes(host)->excludes(port);
-    command.add_option("--fd", o.fd, "Number of a listening socket that is open already, instead")
-        ->check(CLI::Range(0, 1 << 20))
-        ->excludes(host)
-        ->excludes(port)
-        ->excludes(uds);
+    command.add_option("--host", o.host, "Numeric address to listen on")
+        ->capture_default_str()
+        ->check(not_an_address)
+        ->type_name("ADDRESS");
+    command.add_option("--port", o.port, "Port to listen on; 0: any free one")
+        ->capture_default_str()
+        ->check(not_a_number(0, 65535))
+        ->type_name("N");
+    command.add_option("--uds", o.uds, "UNIX socket to listen on instead")->type_name("PATH");
+    command.add_option("--fd", o.fd, "Listening socket that is open already, instead")
+        ->check(not_a_number(0, 1 << 20))
+        ->type_name("N");
     command.add_option("--backlog", o.backlog, "Clients that may wait to be accepted")
         ->capture_default_str()
-        ->check(CLI::Range(1, 65535));
+        ->check(not_a_number(1, 65535))
+        ->type_name("N");
 }
 
 void add_how(CLI::App& command, server_options& o) {
     command.add_option("--workers", o.workers, "Processes that share the port")
         ->capture_default_str()
-        ->check(CLI::Range(1, 1024));
-    command.add_option("--threads", o.threads, "Loops of each, that share the app")
+        ->check(not_a_number(1, 1024))
+        ->type_name("N");
+    command.add_option("--threads", o.threads, "Loops of each process, that share the app")
         ->capture_default_str()
-        ->check(CLI::Range(1, 1024));
-    command
-        .add_option("--driver", o.driver,
-                    "What the loop runs on (default: RT_DRIVER, else the best there is)")
-        ->check(CLI::IsMember({"uring", "epoll"}));
+        ->check(not_a_number(1, 1024))
+        ->type_name("N");
+    command.add_option("--driver", o.driver, "uring or epoll (default: RT_DRIVER, else the best there is)")
+        ->check(not_one_of({"uring", "epoll"}))
+        ->type_name("NAME");
     const auto set_level = [&o](const std::string& name) { o.log = log_level_named(name); };
     command
         .add_option_function<std::string>("--log-level", set_level,
-                                          "What is logged: this, and what is graver")
+                                          "critical, error, warning, info, debug or trace")
         ->default_str("info")
-        ->check(CLI::IsMember({"critical", "error", "warning", "info", "debug", "trace"}));
-    command.add_flag("--access-log,!--no-access-log", o.access_log, "A line for each request");
+        ->check(not_one_of({"critical", "error", "warning", "info", "debug", "trace"}))
+        ->type_name("NAME");
+    add_switch(command, "access-log", o.access_log, "No line for each request");
 }
 
 void add_limits(CLI::App& command, server_options& o) {
     add_count(command, "--limit-concurrency", o.connections,
-              "Connections at once; beyond it 503 (0: no limit)");
+              "Connections at once, beyond it 503 (0: no limit)");
     add_count(command, "--limit-max-requests", o.requests,
               "Requests after which the process ends (0: never)");
-    add_count(command, "--limit-body", o.message.body, "Bytes of a request body; beyond it 413");
+    add_count(command, "--limit-body", o.message.body, "Bytes of a request body, beyond it 413");
     add_seconds(command, "--timeout-keep-alive", o.keep_alive, "How long an idle connection is kept");
     add_seconds(command, "--timeout-head", o.head, "How long a request head may take");
     add_seconds(command, "--timeout-body", o.body, "How long the next piece of a body may take");
@@ -111,17 +87,18 @@ void add_limits(CLI::App& command, server_options& o) {
 }
 
 void add_headers(CLI::App& command, server_options& o) {
-    command.add_flag("--proxy-headers,!--no-proxy-headers", o.proxy_headers,
-                     "Take a trusted proxy's X-Forwarded-Proto and X-Forwarded-For");
+    add_switch(command, "proxy-headers", o.proxy_headers,
+               "Do not heed X-Forwarded-Proto and X-Forwarded-For, whoever sends them");
     command
         .add_option("--forwarded-allow-ips", o.forwarded_allow_ips,
                     "Proxies to trust: addresses, networks, or *")
         ->capture_default_str()
         ->check(not_proxies)
+        ->type_name("LIST")
         ->envname("FORWARDED_ALLOW_IPS");
-    command.add_option("--root-path", o.root_path, "What a proxy takes off every path");
-    command.add_flag("--server-header,!--no-server-header", o.server_header, "Answer with a Server field");
-    command.add_flag("--date-header,!--no-date-header", o.date_header, "Answer with a Date field");
+    command.add_option("--root-path", o.root_path, "What a proxy takes off every path")->type_name("PATH");
+    add_switch(command, "server-header", o.server_header, "No Server field in answers");
+    add_switch(command, "date-header", o.date_header, "No Date field in answers");
     const auto add = [&o](const std::vector<std::string>& all) {
         for (const std::string& each : all) {
             const std::size_t colon = each.find(':');
@@ -135,29 +112,62 @@ void add_headers(CLI::App& command, server_options& o) {
         ->type_name("NAME:VALUE");
 }
 
+// RETURNS what cannot be said together, or nothing.
+std::string contradiction(const CLI::App& command) {
+    const auto given = [&](const char* flag) { return command.count(flag) > 0; };
+    if (given("--uds") + given("--fd") + (given("--host") || given("--port")) > 1)
+        return "it listens in one place: --host and --port, or --uds, or --fd.";
+    for (const char* const each : {"access-log", "proxy-headers", "server-header", "date-header"}) {
+        const std::string yes = std::string("--") + each, no = std::string("--no-") + each;
+        if (given(yes.c_str()) && given(no.c_str())) return yes + " or " + no + ", not both.";
+    }
+    return {};
+}
+
+// One sentence.
+std::string mistake(const CLI::App& command, const CLI::ParseError& error) {
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+        const std::string text = error.what();
+        return text.substr(0, text.find(':')) + " needs a value, and one only.";
+    }
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr) return error.what() + std::string(".");
+    std::vector<std::string> known;
+    for (const CLI::Option* each : command.get_options())
+        for (const std::string& name : each->get_lnames()) known.push_back("--" + name);
+    const std::vector<std::string> rest = command.remaining();
+    const auto flag =
+        std::ranges::find_if(rest, [](const std::string& each) { return each.starts_with('-'); });
+    return unknown_flag(flag != rest.end() ? *flag : rest.front(), known);
+}
+
 }  // namespace
 
 std::optional<int> read_command_line(server_options& options, const std::string& title, int argc,
                                      char** argv) {
-    CLI::App command(title + ": a server made with http_min");
+    const std::string name = std::filesystem::path(argv[0]).filename().string();
+    CLI::App command(title + ": a server made with http_min", name);
+    command.get_formatter()->column_width(34);
     bool reload = false;
     add_where(command, options);
     add_how(command, options);
     add_limits(command, options);
     add_headers(command, options);
-    command.add_flag("--reload", reload,
-                     "Build and start anew when a source changes: `lab serve --reload` does it");
+    command.add_flag("--reload", reload, "Build and start anew on every save: for `lab serve --reload`");
     try {
         command.parse(argc, argv);
     } catch (const CLI::ParseError& e) {
-        return command.exit(e) == 0 ? 0 : 2;  // 0: --help
-    }
-    if (reload && !is_activated()) {
-        std::fprintf(
-            stderr,
-            "--reload builds the program anew, which it cannot do itself: use `lab serve --reload`\n");
+        if (e.get_exit_code() == 0) return command.exit(e);  // --help
+        std::fprintf(stderr, "%s: %s See --help.\n", name.c_str(), mistake(command, e).c_str());
         return 2;
     }
+    std::string wrong = contradiction(command);
+    if (reload && !is_activated()) wrong = "a program cannot build itself anew: use `lab serve --reload`.";
+    if (!wrong.empty()) {
+        std::fprintf(stderr, "%s: %s\n", name.c_str(), wrong.c_str());
+        return 2;
+    }
+    const char* const notice = std::getenv("HTTP_MIN_RELOAD_NOTICE");
+    if (reload && notice != nullptr) options.reload_notice = notice;
     return std::nullopt;
 }
 

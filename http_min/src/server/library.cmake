@@ -4,6 +4,7 @@ add_library(http_min_server STATIC
   src/server/command_line.cpp
   src/server/connection.cpp
   src/server/converse.cpp
+  src/server/flag_checks.cpp
   src/server/listening_socket.cpp
   src/server/proxy_trust.cpp
   src/server/reload_notice.cpp
@@ -13,6 +14,7 @@ add_library(http_min_server STATIC
   src/server/server.cpp
   src/server/server_crew.cpp
   src/server/server_log.cpp
+  src/server/unknown_flag.cpp
   src/server/workers.cpp)
 target_link_libraries(http_min_server PUBLIC http_min_app rt::net PRIVATE $<BUILD_INTERFACE:CLI11::CLI11> $<BUILD_INTERFACE:ringlab::ours>)
 add_library(http_min::server ALIAS http_min_server)

@@ -1,5 +1,6 @@
 // The flags of a server: what makes no sense ends with 2, before any port is taken.
 #include <http_min/server/command_line.hpp>
+#include <http_min/server/unknown_flag.hpp>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,8 @@ TEST_CASE("a flag or a value that makes no sense ends with 2") {
 TEST_CASE("flags that contradict each other end with 2") {
     CHECK(read({"--fd", "3", "--port", "80"}) == 2);
     CHECK(read({"--uds", "/run/shop", "--host", "::1"}) == 2);
+    CHECK(read({"--uds", "/run/shop", "--fd", "3"}) == 2);
+    CHECK(read({"--access-log", "--no-access-log"}) == 2);
     CHECK(read({"--reload"}) == 2);
     CHECK(read({"--workers", "0"}) == 2);
     CHECK(read({"--header", "no colon"}) == 2);
@@ -79,3 +82,14 @@ TEST_CASE("uvicorn's flags are understood") {
 }
 
 TEST_CASE("--help says what there is, and ends with 0") { CHECK(read({"--help"}) == 0); }
+
+TEST_CASE("a flag that is none is answered with the near one, or with what uvicorn's flag is here") {
+    const std::vector<std::string> known{"--port", "--host", "--workers", "--limit-concurrency"};
+    using http_min::unknown_flag;
+    CHECK(unknown_flag("--prot", known) == "there is no flag --prot. Did you mean --port?");
+    CHECK(unknown_flag("--worker=2", known) == "there is no flag --worker. Did you mean --workers?");
+    CHECK(unknown_flag("--frobnicate", known) == "there is no flag --frobnicate.");
+    CHECK(unknown_flag("extra", known) == "'extra' is no flag, and a server takes nothing else.");
+    CHECK(unknown_flag("--ssl-keyfile", known).find("--proxy-headers") != std::string::npos);
+    CHECK(unknown_flag("--reload-dir", known).find("lab serve --reload") != std::string::npos);
+}

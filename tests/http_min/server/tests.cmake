@@ -1,5 +1,5 @@
 # http_min/server: sockets, limits, shutdown. Server and client on one loop, over 127.0.0.1.
-foreach(idea access_log connection departure files memory refusal slow_client shutdown stream websocket)
+foreach(idea access_log connection departure files memory refusal reload_notice slow_client shutdown stream websocket)
   ringlab_test(http_min/server/${idea}_test.cpp LINK http_min::server DRIVERS epoll simulated)
 endforeach()
 ringlab_test(http_min/server/hardship_test.cpp LINK http_min::server)

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 // What came of a receive: its bytes, its error, or that it was cancelled.
 struct outcome {
     std::string text = "nothing yet";
-    rt::operation* op = nullptr;  // while it is under way
+    rt::io_awaiter<std::size_t>* op = nullptr;  // while it is under way
     std::size_t still_out = 0;    // completions still to come when it was resumed
 };
 
@@ -114,6 +114,27 @@ TEST_CASE("a limit that passes answers timed_out, and the operation has ended") 
     outcome out;
     here.run(receive_into(out, ends[0], 1ms));
     CHECK(out.text == std::make_error_code(std::errc::timed_out).message());
+}
+
+TEST_CASE("who sees an operation in flight can let its limit pass now, more than once and too late") {
+    if (world::is_refused()) return;
+    world here;
+    const auto [there, back] = here.socket_pair();
+    outcome without_data, with_data;
+    here.run([](int t, int b, outcome& without, outcome& with) -> rt::task<> {
+        rt::spawn(receive_into(without, b));
+        for (int i = 0; i < 3; ++i) (void)co_await nop();
+        without.op->time_out();
+        without.op->time_out();
+        while (without.op != nullptr) (void)co_await nop();
+        (void)co_await send(t, "data");
+        rt::spawn(receive_into(with, b));
+        while (with.op == nullptr || with.op->in_flight()) co_await rt::yield();
+        if (with.op != nullptr) with.op->time_out();
+        while (with.op != nullptr) (void)co_await nop();
+    }(there, back, without_data, with_data));
+    CHECK(without_data.text == std::make_error_code(std::errc::timed_out).message());
+    CHECK(with_data.text == "data");
 }
 
 TEST_CASE("a limit that does not pass changes nothing") {

@@ -31,6 +31,7 @@ class served_process {
             ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // a test that is killed leaves no server behind
             ::dup2(writer.get(), STDERR_FILENO);
             ::dup2(writer.get(), STDOUT_FILENO);
+            for (const int each : {SIGINT, SIGTERM}) ::signal(each, SIG_DFL);  // they are the tests' framework's
             ::alarm(50);
             ::_exit(serve());
         }
@@ -76,6 +77,7 @@ class served_process {
         return wait();
     }
     int wait() {
+        while (read_more()) continue;  // a full pipe would stop it
         int status = 0;
         ::waitpid(std::exchange(child_, 0), &status, 0);
         return WIFEXITED(status) ? WEXITSTATUS(status) : -1;

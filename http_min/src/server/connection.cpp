@@ -17,6 +17,9 @@ constexpr std::size_t most_discarded = 256 * 1024;
 // A client that fills what it is offered is offered more, up to this.
 constexpr std::size_t most_read_at_once = 64 * 1024;
 
+// A client that has connected just before the server was told to stop, and has not asked yet, has so long to do it.
+constexpr rt::duration first_request_of_the_last = std::chrono::seconds(1);
+
 // How long a body may have taken of which this much has come.
 rt::duration time_for(std::size_t received, const server_options& limits) {
     if (limits.body_rate == 0) return rt::duration::max();
@@ -47,7 +50,7 @@ connection::~connection() { server_.leave(*this); }
 
 void connection::stop_when_idle() {
     stopping_ = true;
-    if (idle_read_ != nullptr) rt::loop::current().cancel(*idle_read_);
+    if (idle_read_ != nullptr) idle_read_->time_out();
 }
 
 connection::app_at_work::app_at_work(connection& c) : connection_(c) {
@@ -97,16 +100,13 @@ rt::task<connection::step> connection::read_head() {
 // Waits for more of a head: for the first byte of it as long as an idle connection may live, for the rest until the
 // head's deadline, however many pieces it comes in.
 rt::task<connection::step> connection::receive_head() {
-    rt::loop& loop = rt::loop::current();
     const bool idle = input_.empty();
-    if (idle && stopping_) co_return step::end;
+    const bool was_stopping = stopping_;
     // A head that began behind another request, or was waited for between two, has begun now.
     if (!idle && head_deadline_ == rt::never)
-        head_deadline_ = rt::deadline_after(loop.now(), server_.options().head);
-    const bool between_requests = head_deadline_ == rt::never;
-    const rt::duration limit = between_requests ? server_.options().keep_alive : head_deadline_ - loop.now();
+        head_deadline_ = rt::deadline_after(rt::loop::current().now(), server_.options().head);
 
-    auto reading = client_.read_some(input_.room()).within(limit);
+    auto reading = client_.read_some(input_.room()).within(idle ? idle_limit() : time_left_for_head());
     idle_read_ = idle ? &reading : nullptr;
     const auto got = co_await reading;
     idle_read_ = nullptr;
@@ -115,9 +115,21 @@ rt::task<connection::step> connection::receive_head() {
         input_.received(*got);
         co_return step::go_on;
     }
-    const bool too_slow = !idle && got.error() == std::errc::timed_out;
-    if (too_slow) co_return co_await refuse({408, "The request head took too long."});
+    if (got.error() != std::errc::timed_out) co_return step::end;
+    if (!idle) co_return co_await refuse({408, "The request head took too long."});
+    // What the client had sent when we were told to stop lies unread in the kernel: it is answered, not reset.
+    if (stopping_ && !was_stopping) co_return co_await receive_head();
     co_return step::end;
+}
+
+rt::duration connection::time_left_for_head() const { return head_deadline_ - rt::loop::current().now(); }
+
+// How long to wait for a first byte. Once told to stop, for what is there already.
+rt::duration connection::idle_limit() const {
+    const bool has_asked_before = head_deadline_ == rt::never;
+    if (!has_asked_before)
+        return stopping_ ? std::min(first_request_of_the_last, time_left_for_head()) : time_left_for_head();
+    return stopping_ ? rt::duration::zero() : server_.options().keep_alive;
 }
 
 // Gives the request its body: in place when it came with the head, else gathered.

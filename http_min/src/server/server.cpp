@@ -41,6 +41,8 @@ rt::task<> server::run() {
     auto serve_all = [this](rt::task_group& connections) -> rt::task<> {
         connections.start_soon(rt::named("shutdown limit"), &server::limit_shutdown, this);
         static_cast<void>(co_await accepting_.run(accept_all(connections)));
+        accepts_ = false;
+        end_when_idle();
         co_await over_.wait();
         connections.scope().cancel();
     };
@@ -53,17 +55,24 @@ void server::stop() {
     accepting_.cancel();
     for (connection* c = first_; c != nullptr; c = c->next_) c->stop_when_idle();
     stop_.set();
-    if (count_ == 0) over_.set();
+    end_when_idle();
+}
+
+// A client whose accept has ended in the very moment of stop() is none that we may forget.
+void server::end_when_idle() {
+    if (stopping_ && !accepts_ && arriving_ + count_ == 0) over_.set();
 }
 
 rt::task<> server::accept_all(rt::task_group& connections) {
     while (!stopping_) {
         auto client = co_await listener_.accept();
-        if (client)
-            connections.start_soon(rt::named("connection"), serve_connection, std::ref(*this),
-                                   std::move(*client));
-        else
+        if (!client) {
             co_await pause_accepting(client.error());
+            continue;
+        }
+        ++arriving_;
+        connections.start_soon(rt::named("connection"), serve_connection, std::ref(*this),
+                               std::move(*client));
     }
 }
 
@@ -114,6 +123,7 @@ void server::enter(connection& c) noexcept {
     if (first_ != nullptr) first_->previous_ = &c;
     first_ = &c;
     ++count_;
+    --arriving_;
     ++totals_.connections;
     if (stopping_) c.stop_when_idle();  // it was accepted in the same moment
 }
@@ -123,7 +133,7 @@ void server::leave(connection& c) noexcept {
     (c.previous_ != nullptr ? c.previous_->next_ : first_) = c.next_;
     if (--count_ == 0) roll_call_.end();
     --totals_.connections;
-    if (stopping_ && count_ == 0) over_.set();
+    end_when_idle();
 }
 
 }  // namespace http_min

@@ -2,6 +2,7 @@
 
 #include <http_min/server/listening_socket.hpp>
 #include <http_min/server/server_crew.hpp>
+#include <rt/loop/spawn.hpp>
 
 namespace http_min {
 
@@ -32,9 +33,13 @@ rt::task<> server_crew::run(rt::runtime* loops, std::function<void()> when_ready
     co_await api_.start();
     log_.info("Application startup complete.");
     when_ready();
+    not_over_ = servers_.size();
     running_ = servers_.size() - 1;
-    for (std::size_t i = 1; i < servers_.size(); ++i)
+    rt::spawn(tell_when_over(0), "end of the first loop");
+    for (std::size_t i = 1; i < servers_.size(); ++i) {
+        loops_->spawn_on(i, [this, i]() -> rt::task<> { return tell_when_over(i); });
         loops_->spawn_on(i, [this, i]() -> rt::task<> { return serve_and_tell(i); });
+    }
     co_await servers_[0]->run();
     if (running_ > 0) co_await others_have_ended_.wait();
     log_.info("Waiting for application shutdown.");
@@ -48,6 +53,18 @@ rt::task<> server_crew::serve_and_tell(std::size_t i) {
         if (--running_ == 0) others_have_ended_.set();
         co_return;
     });
+}
+
+rt::task<> server_crew::tell_when_over(std::size_t i) {
+    co_await servers_[i]->over().wait();
+    auto count = [this]() -> rt::task<> {
+        if (--not_over_ == 0) over_.set();
+        co_return;
+    };
+    if (i == 0)
+        co_await count();
+    else
+        loops_->spawn_on(0, count);
 }
 
 void server_crew::stop_from_any_loop() {

@@ -79,7 +79,10 @@ class company {
         if (::getppid() != parent) ::_exit(0);  // it has died meanwhile
         // Ctrl+C reaches everybody in front of the terminal; the parent passes it on as SIGTERM, and twice is force.
         ::signal(SIGINT, SIG_IGN);
-        ::sigprocmask(SIG_SETMASK, &before_, nullptr);
+        // SIGTERM stays blocked: who is told to end while it begins shall hear it when it listens, not die of it.
+        sigset_t blocked = before_;
+        ::sigaddset(&blocked, SIGTERM);
+        ::sigprocmask(SIG_SETMASK, &blocked, nullptr);
         const int code = work_();
         std::fflush(nullptr);
         ::_exit(code);

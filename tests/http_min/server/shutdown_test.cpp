@@ -1,4 +1,6 @@
 // stop(): no new connections, idle ones end now, requests in flight are answered.
+#include <rt/loop/yield.hpp>
+
 #include "http_min/server/echo_app.hpp"
 #include "support/catch.hpp"
 #include "support/http_peer.hpp"
@@ -16,8 +18,6 @@ const std::string get = "GET / HTTP/1.1\r\nhost: a\r\n\r\n";
 
 TEST_CASE("stopping ends idle connections at once") {
     with_server(api, {}, [](http_min::server& s) -> rt::task<> {
-        client fresh;
-        co_await fresh.connect(s);
         client used;
         co_await used.connect(s);
         co_await used.send(get);
@@ -27,6 +27,43 @@ TEST_CASE("stopping ends idle connections at once") {
         const std::string nothing = co_await used.rest();
         CHECK(nothing.empty());
         CHECK(used.ended());
+    });
+}
+
+TEST_CASE(
+    "a request that has come, and that the server has not read yet when it is told to stop, is answered") {
+    with_server(api, {}, [](http_min::server& s) -> rt::task<> {
+        client used;
+        co_await used.connect(s);
+        co_await used.send(get);
+        const std::string first = co_await used.answer();
+        CHECK(body_of(first) == "hello");
+        auto stop_at_once = [&s]() -> rt::task<> {
+            s.stop();
+            co_return;
+        };
+        co_await rt::when_all(used.send(get), stop_at_once());  // in one turn of the loop
+        const std::string second = co_await used.rest();
+        REQUIRE_FALSE(second.empty());
+        CHECK(body_of(second) == "hello");
+    });
+}
+
+TEST_CASE("who has connected just before the stop may still ask, once and soon") {
+    with_server(api, {}, [](http_min::server& s) -> rt::task<> {
+        client silent;
+        co_await silent.connect(s);
+        client slow;
+        co_await slow.connect(s);
+        while (s.connections() < 2) co_await rt::yield();
+        s.stop();
+        co_await slow.send(get);
+        const std::string answer = co_await slow.rest();
+        REQUIRE_FALSE(answer.empty());
+        CHECK(answer.find("connection: close") != std::string::npos);
+        const std::string nothing = co_await silent.rest();
+        CHECK(nothing.empty());
+        CHECK(silent.ended());
     });
 }
 

@@ -34,7 +34,7 @@ class connection {
     // Serves until the client leaves, errs, is too slow, or the server stops.
     rt::task<> run();
 
-    // Ends it now if it waits for a request; else after the answer that is under way.
+    // Ends it after the answer that is under way; now, if it waits for a request and none has come.
     void stop_when_idle();
 
     // Asked now and then: ends the app's work for a client that has left. RETURNS whether one is there and waits.
@@ -63,6 +63,8 @@ class connection {
     rt::task<> serve();
     rt::task<step> read_head();
     rt::task<step> receive_head();
+    rt::duration time_left_for_head() const;
+    rt::duration idle_limit() const;
     rt::task<step> read_body();
     rt::task<step> gather_body(wire::body_framing framing);
     rt::task<step> answer();
@@ -89,7 +91,7 @@ class connection {
     request request_;
     response response_;
     std::string output_;
-    rt::operation* idle_read_ = nullptr;  // while it waits for the first byte of a request
+    rt::io_awaiter<std::size_t>* idle_read_ = nullptr;  // while it waits for the first byte of a request
     bool stopping_ = false;
     bool app_is_at_work_ = false;  // and the client waits for what comes of it
     rt::cancel_scope while_client_is_there_;

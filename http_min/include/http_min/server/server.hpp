@@ -71,6 +71,7 @@ class server {
   private:
     rt::task<> accept_all(rt::task_group& connections);
     rt::task<> pause_accepting(std::error_code why);
+    void end_when_idle();
     rt::task<> limit_shutdown();
 
     friend class roll_call;
@@ -89,7 +90,9 @@ class server {
     connection* first_ = nullptr;
     roll_call roll_call_;
     std::size_t count_ = 0;
+    std::size_t arriving_ = 0;  // accepted, but their connection has not begun yet
     rt::cancel_scope accepting_;
+    bool accepts_ = true;  // or may have accepted one that we have not seen yet
     bool stopping_ = false;
     rt::event over_;
     rt::event stop_;

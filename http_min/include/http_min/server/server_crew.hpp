@@ -26,14 +26,15 @@ class server_crew {
     // As server::stop(), of all; a second call does not wait.
     void stop();
 
-    // Set when stop() has been called and the first loop's connections have ended or need not be waited for.
-    rt::event& over() noexcept { return servers_[0]->over(); }
+    // Set when stop() has been called and the connections of every loop have ended or need not be waited for.
+    rt::event& over() noexcept { return over_; }
     bool is_idle() const noexcept { return totals_.connections == 0; }
     const rt::address& where() const noexcept { return servers_[0]->where(); }
     const server_log& log() const noexcept { return log_; }
 
   private:
     rt::task<> serve_and_tell(std::size_t i);
+    rt::task<> tell_when_over(std::size_t i);
     void stop_from_any_loop();
 
     const app& api_;
@@ -41,7 +42,10 @@ class server_crew {
     server_totals totals_;
     std::vector<std::unique_ptr<server>> servers_;
     rt::runtime* loops_ = nullptr;
-    std::size_t running_ = 0;  // of the others, counted on the first loop
+    // Counted on the first loop.
+    std::size_t not_over_ = 0;
+    rt::event over_;
+    std::size_t running_ = 0;  // of the others
     rt::event others_have_ended_;
 };
 

@@ -44,6 +44,13 @@ class [[nodiscard("co_await it")]] io_awaiter : public operation, timer {
     // move.
     io_awaiter within(duration limit) const noexcept { return io_awaiter(*this, limit); }
 
+    // For who sees it in flight from elsewhere: ends it as if its limit had passed now.
+    void time_out() noexcept {
+        if (!in_flight()) return;  // it has ended and waits to be resumed
+        timed_out_ = true;
+        loop::current().cancel(*this);
+    }
+
     bool await_ready() noexcept {
         RT_EXPECTS(!was_started(), "this operation was awaited before: each await begins a new one");
         return cancelled_ = cancellation_pending();
@@ -89,11 +96,7 @@ class [[nodiscard("co_await it")]] io_awaiter : public operation, timer {
         cancelled_ = true;
         loop::current().cancel(*this);
     }
-    void expired(waiter_queue&) noexcept override {
-        if (!in_flight()) return;  // it has ended and waits to be resumed
-        timed_out_ = true;
-        loop::current().cancel(*this);
-    }
+    void expired(waiter_queue&) noexcept override { time_out(); }
 
     duration limit_ = duration::max();
     bool timed_out_ = false;

@@ -35,7 +35,7 @@ class connection::socket_link final : public websocket_link {
     // The handler may be cancelled while it waits.
     class idle_mark {
       public:
-        idle_mark(connection& c, rt::operation& reading) : connection_(c) { c.idle_read_ = &reading; }
+        idle_mark(connection& c, rt::io_awaiter<std::size_t>& reading) : connection_(c) { c.idle_read_ = &reading; }
         idle_mark(const idle_mark&) = delete;
         idle_mark& operator=(const idle_mark&) = delete;
         ~idle_mark() { connection_.idle_read_ = nullptr; }

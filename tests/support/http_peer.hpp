@@ -64,6 +64,13 @@ class client {
         }
     }
 
+    // What comes next, whatever it is.
+    rt::task<std::string> next() {
+        bool more = true;
+        while (more && received_.empty()) more = co_await receive();
+        co_return std::exchange(received_, {});
+    }
+
     // Everything up to the end of the connection.
     rt::task<std::string> rest() {
         bool more = true;

@@ -92,6 +92,8 @@ rt::task<> app::descend(std::size_t depth, request& in, response& out) const {
     try {
         if (depth > 0) {
             co_await layers_[depth - 1](in, out, call_next(*this, depth - 1, in, out));
+        } else if (http_min::websocket* const socket = in.as_websocket()) {
+            co_await converse(*socket, in, out);
         } else {
             const route_table::found found =
                 routes().find(in.method(), in.route_path(), in.path_parameters());

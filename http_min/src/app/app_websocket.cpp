@@ -1,58 +1,79 @@
-// app_websocket.cpp -- a handshake finds its route; how the handler ends is how the conversation does.
+// app_websocket.cpp -- a request that asks for a WebSocket finds its route; how the handler ends is how the conversation does.
 #include <http_min/app/app.hpp>
 #include <http_min/app/http_exception.hpp>
-#include <http_min/app/websocket.hpp>
+#include <http_min/app/websocket_conversation.hpp>
 #include <rt/core/cancelled.hpp>
 
 namespace http_min {
 
 namespace {
 
+namespace code = wire::websocket_code;
+
 struct farewell {
-    int code = wire::websocket_code::normal;
-    std::string reason;
+    int goodbye = code::normal;
+    std::string reason = {};
     bool is_unhandled = false;
+    bool is_cancelled = false;
 };
 
-farewell after(const std::exception_ptr& thrown) {
-    if (!thrown) return {};
+farewell farewell_after(const std::exception_ptr& thrown) {
+    farewell last;
     try {
-        std::rethrow_exception(thrown);
-    } catch (const websocket_disconnect&) {
-        return {};  // it is closed
+        if (thrown) std::rethrow_exception(thrown);
+    } catch (const websocket_disconnect&) {  // it is closed
     } catch (const websocket_exception& error) {
-        return {error.code, error.reason, false};
-    } catch (const http_exception&) {
-        return {wire::websocket_code::server_error, {}, false};
+        last.goodbye = wire::may_be_sent(error.code) ? error.code : code::server_error;
+        last.reason = error.reason;
     } catch (const request_validation_error&) {
-        return {wire::websocket_code::refused, {}, false};
+        last.goodbye = code::refused;
+    } catch (const http_exception&) {
+        last.goodbye = code::server_error;
+    } catch (const rt::cancelled&) {
+        last.is_cancelled = true;
     } catch (...) {
-        return {wire::websocket_code::server_error, {}, true};
+        last.goodbye = code::server_error;
+        last.is_unhandled = true;
     }
+    return last;
 }
 
 }  // namespace
 
-rt::task<> app::handle(http_min::websocket& socket) const {
-    request& in = socket.request();
-    response unused;
-    std::exception_ptr thrown;
-    const route_table::found found = sockets().find("GET", in.route_path(), in.path_parameters());
-    in.set_overrides(overrides_.empty() ? nullptr : &overrides_);
-    in.set_socket(&socket);
+rt::task<> detail::close_after(websocket& socket, std::exception_ptr thrown) {
+    const farewell last = farewell_after(thrown);
+    if (last.is_cancelled) co_return;
     try {
-        if (found.is == route_match::full) co_await found.where->run(in, unused);
+        co_await socket.close(last.goodbye, last.reason);
+    } catch (const rt::cancelled&) {  // whoever awaits next is told again
+    }
+}
+
+// What refuses the handshake is a 403 to the client, as in FastAPI; what is mounted may have another answer.
+rt::task<> app::converse(http_min::websocket& socket, request& in, response& out) const {
+    const route_table::found found = sockets().find("GET", in.route_path(), in.path_parameters());
+    std::exception_ptr thrown;
+    try {
+        if (found.is == route_match::full) {
+            in.finish_without_client(found.where->options().finish_without_client);
+            co_await found.where->run(in, out);
+        }
     } catch (const rt::cancelled&) {
         throw;
     } catch (...) {
         thrown = std::current_exception();
     }
-    const farewell last = after(thrown);
-    if (last.is_unhandled) {
+    if (farewell_after(thrown).is_unhandled) {
         log_unhandled(thrown);
         in.note_unhandled(thrown);
     }
-    co_await socket.close(last.code, last.reason);
+    co_await detail::close_after(socket, thrown);
+    if (socket.was_accepted()) {
+        out.status = 101;
+    } else if (thrown || out.status < 300) {
+        out.clear();
+        out.status = 403;
+    }
 }
 
 }  // namespace http_min

@@ -55,7 +55,8 @@ add_library(http_min_app STATIC
   src/app/type_name.cpp
   src/app/validation_error.cpp
   src/app/vary.cpp
-  src/app/websocket.cpp)
+  src/app/websocket.cpp
+  src/app/websocket_conversation.cpp)
 target_link_libraries(http_min_app PUBLIC http_min_wire rt::io PRIVATE $<BUILD_INTERFACE:ringlab::ours>)
 foreach(package re2 libcrypto zlib)
   target_link_libraries(http_min_app PRIVATE $<BUILD_INTERFACE:PkgConfig::${package}> $<INSTALL_INTERFACE:PkgConfig::${package}>)

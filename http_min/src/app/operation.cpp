@@ -4,6 +4,7 @@
 #include <http_min/app/request.hpp>
 #include <http_min/app/request_scope.hpp>
 #include <http_min/app/route.hpp>
+#include <http_min/app/websocket.hpp>
 
 namespace http_min {
 
@@ -20,6 +21,7 @@ rt::task<> operation::run_in_scope(const route& at, request& in, response& out) 
         failure = std::current_exception();
     }
     if (!failure) co_return;
+    if (websocket* const socket = in.as_websocket()) co_await detail::close_after(*socket, failure);
     // What is mounted here may have closed the scope itself.
     if (in.unfinished()) {
         failure = co_await in.scope()->fail(std::move(failure));

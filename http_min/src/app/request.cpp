@@ -1,7 +1,6 @@
 // request.cpp -- the path is decoded once, before any route is tried.
 #include <http_min/app/request.hpp>
 #include <http_min/wire/url.hpp>
-#include <stdexcept>
 
 namespace http_min {
 
@@ -17,11 +16,6 @@ void request::assign(const wire::request_head& head, std::string_view body) {
     scope_.reset();
     mounted_ = 0;
     path_ = wire::decode_path(head.target.path, scratch_);
-}
-
-websocket& request::socket() const {
-    if (socket_ == nullptr) throw std::logic_error("a websocket& is for the handlers of api.websocket<>()");
-    return *socket_;
 }
 
 const json_body& request::as_json() {

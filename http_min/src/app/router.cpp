@@ -39,7 +39,7 @@ void router::add_apart(std::string path, method_list methods, std::shared_ptr<co
 void router::add_socket(std::string_view path, const route_options& options,
                         std::shared_ptr<const operation> leads_to) {
     sockets_->add(std::make_unique<route>(std::string(options_.prefix).append(path), method_list{"GET"},
-                                         inside(options_, options), std::move(leads_to)));
+                                          inside(options_, options), std::move(leads_to)));
 }
 
 void router::include(const router& other, const router_options& around) {
@@ -60,8 +60,10 @@ void router::mount_shared(std::string_view prefix, std::shared_ptr<const mounted
     expect_prefix(prefix);
     route_options options;
     options.hidden = true;
-    add_route(std::string(prefix) + "/{path:path}", {}, options,
-              std::make_shared<mount_point>(std::move(other)));
+    const std::string path = std::string(prefix) + "/{path:path}";
+    const auto below = std::make_shared<mount_point>(std::move(other));
+    add_route(path, {}, options, below);
+    add_socket(path, options, below);
 }
 
 }  // namespace http_min

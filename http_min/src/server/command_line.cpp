@@ -86,6 +86,13 @@ void add_limits(CLI::App& command, server_options& o) {
                 "How long to wait for requests in flight");
 }
 
+void add_websockets(CLI::App& command, websocket_options& o) {
+    add_count(command, "--ws-max-size", o.limits.message, "Bytes of a WebSocket's message; beyond it 1009");
+    add_seconds(command, "--ws-ping-interval", o.ping_interval,
+                "After how long a silent WebSocket is asked whether it is there (0: never)");
+    add_seconds(command, "--ws-ping-timeout", o.ping_timeout, "How long its answer may take");
+}
+
 void add_headers(CLI::App& command, server_options& o) {
     add_switch(command, "proxy-headers", o.proxy_headers,
                "Do not heed X-Forwarded-Proto and X-Forwarded-For, whoever sends them");
@@ -152,6 +159,7 @@ std::optional<int> read_command_line(server_options& options, const std::string&
     add_how(command, options);
     add_limits(command, options);
     add_headers(command, options);
+    add_websockets(command, options.websockets);
     command.add_flag("--reload", reload, "Build and start anew on every save: for `lab serve --reload`");
     try {
         command.parse(argc, argv);

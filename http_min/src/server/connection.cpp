@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <http_min/app/websocket_conversation.hpp>
 #include <http_min/server/connection.hpp>
 #include <http_min/server/server.hpp>
 #include <http_min/wire/response_writer.hpp>
@@ -51,6 +52,7 @@ connection::~connection() { server_.leave(*this); }
 void connection::stop_when_idle() {
     stopping_ = true;
     if (idle_read_ != nullptr) idle_read_->time_out();
+    if (conversation_ != nullptr) conversation_->go_away();
 }
 
 connection::app_at_work::app_at_work(connection& c) : connection_(c) {

@@ -119,6 +119,19 @@ test_answer test_client::send(std::string_view method, std::string_view target, 
     }
 }
 
+websocket_session test_client::websocket(std::string_view target, const test_call& call) {
+    const std::string relative = detail::with_params(target, call.params);
+    outgoing message{"GET", target.starts_with('/') ? std::string(base_path_) + relative : relative,
+                     call.headers, call.cookies, {}};
+    const text_pairs upgrade{{"connection", "Upgrade"},
+                             {"upgrade", "websocket"},
+                             {"sec-websocket-version", "13"},
+                             {"sec-websocket-key", "dGhlIHRlc3QgY2xpZW50IQ=="}};
+    message.headers.insert(message.headers.end(), upgrade.begin(), upgrade.end());
+    return websocket_session(api_, text_of(message), options_.client, scheme_, options_.root_path,
+                             options_.raise_server_exceptions);
+}
+
 std::string test_client::text_of(const outgoing& message) {
     std::string text;
     const auto add = [&text](std::string_view name, std::string_view value) {

@@ -3,8 +3,9 @@ foreach(idea access_log connection departure files memory refusal reload_notice 
   ringlab_test(http_min/server/${idea}_test.cpp LINK http_min::server DRIVERS epoll simulated)
 endforeach()
 ringlab_test(http_min/server/hardship_test.cpp LINK http_min::server)
+ringlab_test(http_min/server/websocket_hardship_test.cpp LINK http_min::server)
 ringlab_test(http_min/server/handover_test.cpp LINK http_min::server DRIVERS epoll)
 ringlab_test(http_min/server/proxy_trust_test.cpp LINK http_min::server)
-foreach(idea command_line serve serve_many)  # a process that serves others
+foreach(idea command_line serve serve_many websocket_threads)  # a process that serves others
   ringlab_test(http_min/server/${idea}_test.cpp LINK http_min::server DRIVERS epoll)
 endforeach()

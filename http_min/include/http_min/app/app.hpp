@@ -51,7 +51,7 @@ struct app_options {
     std::string_view openapi_url = "/openapi.json";  // empty: neither the document nor its pages
     std::string_view docs_url = "/docs";
     std::string_view redoc_url = "/redoc";
-    bool redirect_slashes = true;            // "/items/" for "/items" is a 307 and not a 404
+    bool redirect_slashes = true;       // "/items/" for "/items" is a 307 and not a 404
     dependency_list dependencies = {};  // of every route
 };
 
@@ -118,12 +118,9 @@ class app : public router, public mounted {
     rt::task<> stop() const { return lifespan_->stop(); }
 
     // For the server and the test client: answers one request. `out` is cleared first; what it holds
-    // afterwards goes out by wire::append_response. REQUIRES: `in` and `out` outlive the task.
+    // afterwards goes out by wire::append_response; a WebSocket that was accepted is closed then. REQUIRES: `in` and
+    // `out` outlive the task.
     rt::task<> handle(request& in, response& out) const override;
-
-    // For the same two: a request that asks for a WebSocket. Afterwards the socket is closed; if it was not accepted, the
-    // answer is 403. Then finish(), as after handle() of a request.
-    rt::task<> handle(http_min::websocket& socket) const;
 
     // For the same two, once the response is sent, if in.unfinished(): runs the background tasks, then closes what
     // dependencies have opened. Lets nothing through but rt::cancelled, after it has closed them.
@@ -151,6 +148,7 @@ class app : public router, public mounted {
 
     void add_docs(const app_options& options);
     rt::task<> descend(std::size_t depth, request& in, response& out) const;
+    rt::task<> converse(http_min::websocket& socket, request& in, response& out) const;
     rt::task<> answer_error(std::exception_ptr thrown, request& in, response& out, bool outermost) const;
     rt::task<> answer_unhandled(std::exception_ptr thrown, request& in, response& out) const;
     std::exception_ptr answer_no_route(const request& in, response& out,

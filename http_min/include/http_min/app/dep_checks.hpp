@@ -72,7 +72,8 @@ struct dependency_takes {
     static_assert(
         Holds,
         "a dependency takes what a handler takes: path<>, query<>, header<>, cookie<>, body<>, dep<> "
-        "(by value or const reference), request&, response& and background_tasks&");
+        "(by value or const reference), request&, response&, background_tasks& and, for a WebSocket, "
+        "websocket&");
 };
 template <class Dep, bool Holds = value_outlives_call<Dep>>
 struct dependency_returns {

@@ -8,7 +8,8 @@
 //
 // The layer that is added last is the outermost. After next() it may change the head of the answer, also of a 404 or a
 // redirect; a streamed body has not begun then. Headers go in after next(): an answer may replace what was there.
-// Without next() the layer itself is the answer.
+// Without next() the layer itself is the answer. Around a WebSocket next() returns when the conversation is over, with the
+// status 101, or that which has refused it.
 // Errors:    what no exception handler takes comes out of next(), and is a 500 beyond the outermost layer.
 // Lifetime:  a layer lives in the app, so it may be a capturing coroutine. `next` is for this request.
 #pragma once

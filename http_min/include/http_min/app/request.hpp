@@ -101,9 +101,9 @@ class request {
     const dependency_overrides* overrides() const { return overrides_; }
     void set_overrides(const dependency_overrides* overrides) { overrides_ = overrides; }
 
-    // The WebSocket that this request became. REQUIRES: it did.
-    websocket& socket() const;
-    void set_socket(websocket* socket) { socket_ = socket; }
+    // The WebSocket that this request asks to become; null: it is a request like any other.
+    websocket* as_websocket() const { return socket_; }
+    void set_websocket(websocket* socket) { socket_ = socket; }
 
     // What nobody has handled, and a 500 stands for: the test client throws it again.
     void note_unhandled(std::exception_ptr error) { unhandled_ = std::move(error); }

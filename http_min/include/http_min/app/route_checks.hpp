@@ -44,7 +44,7 @@ struct handler_takes {
     static_assert(
         Holds,
         "a handler takes path<>, query<>, header<>, cookie<>, body<>, form<>, file<>, dep<> (by value or "
-        "const reference), request&, response& and background_tasks&");
+        "const reference), request&, response&, background_tasks& and, for a WebSocket, websocket&");
 };
 
 template <fixed_string Path, pattern_problem Problem = path_pattern(Path.view()).problem()>

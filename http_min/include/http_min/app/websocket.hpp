@@ -8,35 +8,29 @@
 //       }
 //   });
 //
-// When the client leaves, receiving and sending throw websocket_disconnect: the handler may let it go. When the handler
-// ends, the conversation does, with 1000, or 1011 for an exception. A handler, dependency or parameter that fails before
-// accept() refuses the handshake: 403.
+// When the client leaves, receiving and sending throw websocket_disconnect: the handler may let it go. One that does neither
+// is cancelled some time later. When the handler ends, the conversation does, with 1000, or 1011 for an exception; then come
+// background tasks and the exits of dependencies. What fails before accept() refuses the handshake: 403.
 //
 // Errors:    websocket_disconnect, with the close code: the client's own, 1006 when it has just gone, ours when it broke
 //            the protocol. throw websocket_exception(code, reason) closes with a code of the handler's.
-// Lifetime:  outlives the handler, and so does the request it came by.
+// Lifetime:  outlives the handler and the exits of its dependencies, and so does the request it came by.
 // Threads:   one loop's own. One task may receive while any others send.
 #pragma once
 
+#include <exception>
 #include <http_min/app/argument.hpp>
 #include <http_min/wire/json.hpp>
-#include <http_min/wire/websocket_parser.hpp>
+#include <http_min/wire/websocket.hpp>
 #include <optional>
 #include <rt/core/task.hpp>
-#include <rt/sync/mutex.hpp>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 
 namespace http_min {
 
-// What carries the bytes: a connection of the server, or a test.
-class websocket_link {
-  public:
-    virtual ~websocket_link() = default;
-    virtual rt::task<std::string> receive() = 0;              // some bytes; none: the client has gone
-    virtual rt::task<bool> send(std::string_view bytes) = 0;  // RETURNS whether all have gone out
-};
+class websocket_conversation;
 
 class websocket_disconnect : public std::runtime_error {
   public:
@@ -56,21 +50,19 @@ class websocket_exception : public std::runtime_error {
 
 class websocket {
   public:
-    // `key` is the request's websocket_key.
-    websocket(http_min::request& in, websocket_link& link, std::string_view key)
-        : request_(in), link_(link), key_(key) {}
+    explicit websocket(websocket_conversation& conversation) : conversation_(conversation) {}
     websocket(const websocket&) = delete;
     websocket& operator=(const websocket&) = delete;
 
-    http_min::request& request() { return request_; }
+    http_min::request& request();
 
-    // Answers the handshake. REQUIRES: neither accepted nor closed before.
+    // Answers the handshake, and chooses one of the request's Sec-WebSocket-Protocol, if any.
+    // Errors: std::logic_error when it has been answered already.
     rt::task<> accept(std::string_view subprotocol = {});
 
-    // The next message; one of the other kind is refused with 1003.
+    // The next message; one of the other kind closes with 1003, what is no JSON with 1007.
     rt::task<std::string> receive_text();
     rt::task<std::string> receive_bytes();
-    // Errors: what is no JSON closes with 1007.
     rt::task<json> receive_json();
 
     // The next text, or nothing when the client has left:
@@ -84,29 +76,12 @@ class websocket {
     // Before accept() it refuses the handshake. Once closed it does nothing.
     rt::task<> close(int code = wire::websocket_code::normal, std::string_view reason = {});
 
-    bool was_accepted() const { return accepted_; }
-    bool is_closed() const { return closed_; }
+    bool was_accepted() const;
 
   private:
-    struct message {
-        bool is_text;
-        std::string data;
-    };
-
-    rt::task<message> receive();
     rt::task<std::string> receive_kind(bool text);
-    rt::task<> send_frame(wire::websocket_opcode what, std::string_view payload);
-    rt::task<bool> put(std::string frame);
 
-    http_min::request& request_;
-    websocket_link& link_;
-    std::string_view key_;
-    wire::websocket_parser parser_{wire::websocket_role::server};
-    std::string input_;
-    std::size_t used_ = 0;  // of the input
-    rt::mutex sending_;     // a frame goes out whole
-    bool accepted_ = false;
-    bool closed_ = false;  // no more is sent
+    websocket_conversation& conversation_;
 };
 
 template <>
@@ -114,8 +89,18 @@ struct argument<websocket&> {
     static constexpr source from = source::none;
 
     websocket* value = nullptr;
-    void read(request& in, response&, validation_errors&) { value = &in.socket(); }
+    void read(request& in, response&, validation_errors&) { value = &of(in); }
     websocket& pass() { return *value; }
+
+  private:
+    static websocket& of(const request& in);  // Errors: std::logic_error where the request is none
 };
+
+namespace detail {
+
+// Says goodbye as `thrown` asks for. Throws nothing; for rt::cancelled it does nothing.
+rt::task<> close_after(websocket& socket, std::exception_ptr thrown);
+
+}  // namespace detail
 
 }  // namespace http_min

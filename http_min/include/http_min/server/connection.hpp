@@ -23,6 +23,7 @@
 namespace http_min {
 
 class server;
+class websocket_conversation;
 
 class connection {
   public:
@@ -59,6 +60,7 @@ class connection {
     };
 
     class socket_link;  // carries a WebSocket
+    class open_conversation;
 
     rt::task<> serve();
     rt::task<step> read_head();
@@ -69,6 +71,7 @@ class connection {
     rt::task<step> gather_body(wire::body_framing framing);
     rt::task<step> answer();
     rt::task<step> converse();
+    rt::task<step> answer_handshake();
     wire::reply_framing append_answer(const wire::reply_rules& rules);
     rt::task<step> send_and_finish(wire::reply_framing framing);
     rt::task<step> send_rest(wire::reply_framing framing);
@@ -92,6 +95,7 @@ class connection {
     response response_;
     std::string output_;
     rt::io_awaiter<std::size_t>* idle_read_ = nullptr;  // while it waits for the first byte of a request
+    websocket_conversation* conversation_ = nullptr;    // while the app is at one
     bool stopping_ = false;
     bool app_is_at_work_ = false;  // and the client waits for what comes of it
     rt::cancel_scope while_client_is_there_;

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <http_min/app/websocket_options.hpp>
 #include <http_min/server/server_log.hpp>
 #include <http_min/wire/limits.hpp>
 #include <string>
@@ -36,7 +37,8 @@ struct server_options {
     std::vector<std::pair<std::string, std::string>> headers;  // for every answer
     std::string reload_notice;  // a file of `lab serve --reload`: see reload_notice.hpp
 
-    wire::limits message;         // of one request: 400, 413, 414, 431
+    wire::limits message;  // of one request: 400, 413, 414, 431
+    websocket_options websockets;
     std::size_t connections = 0;  // at once; 0: as many as there are descriptors. Beyond: 503
     std::size_t requests = 0;     // after so many the server stops; 0: never
 

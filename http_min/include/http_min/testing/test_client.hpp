@@ -20,6 +20,7 @@
 #include <http_min/testing/test_answer.hpp>
 #include <http_min/testing/test_call.hpp>
 #include <http_min/testing/test_loop.hpp>
+#include <http_min/testing/websocket_session.hpp>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -77,6 +78,9 @@ class test_client {
     test_answer send(std::string_view method, std::string_view target, const test_call& call);
     test_answer send(std::string_view method, std::string_view target, std::string_view body = {},
                      std::string_view media_type = {});
+
+    // A conversation; of `call`, what a GET can have. websocket_session.hpp. Subprotocols are a header.
+    websocket_session websocket(std::string_view target, const test_call& call = {});
 
     // Startup has run when it returns; shutdown runs when what it returns ends, and throws there what fails:
     //   const auto alive = client.lifespan();

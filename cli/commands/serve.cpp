@@ -5,6 +5,7 @@
 // often is the dev build: it compiles faster, and its contracts are on.
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -59,7 +60,8 @@ exit_code serve(const context& lab, const serve_options& options) {
     const build_request example{
         preset, {target}, "example " + name, mine ? lab.where.work : lab.where.root / "http_min/examples"};
     const auto program = lab.where.program(preset, target);
-    if (reload) {
+    const bool only_help = std::find(words.begin(), words.end(), "--help") != words.end();
+    if (reload && !only_help) {
         if (mine) say_planks(lab);
         return reload::serve_and_reload(lab, {example, program, words});
     }

@@ -100,6 +100,7 @@ held_socket::held_socket(std::vector<std::string>& words) {
     const auto host = taken(words, "--host", "127.0.0.1");
     const auto port = taken(words, "--port", "8000");
     path_ = taken(words, "--uds", "");
+    if (!taken(words, "--fd", "").empty()) throw usage_error("--fd: with --reload the socket is lab's own.");
     const int socket = path_.empty() ? listen_on_port(host, port) : listen_on_path(path_);
     fd_ = ::fcntl(socket, F_DUPFD_CLOEXEC, 10);  // out of the way of the servers' descriptor 3
     ::close(socket);

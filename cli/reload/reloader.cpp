@@ -121,7 +121,9 @@ class reloader {
             return;
         }
         const int how = ++stops_ > 2 ? SIGKILL : SIGTERM;
+        if (stops_ == 2) say("stopping at once (again: by force)");
         if (stops_ == 1) {
+            say("stopping when requests in flight are answered (CTRL+C again: at once)");
             builder_.stop();
             socket_.close();
         }

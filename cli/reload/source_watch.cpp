@@ -21,6 +21,7 @@ namespace fs = std::filesystem;
 constexpr std::uint32_t writes =
     IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_ONLYDIR;
 constexpr int quiet_ms = 50;
+constexpr int at_most = 100;  // turns: somebody may write all the time, and Ctrl-C waits
 
 bool is_source(const fs::path& file) {
     constexpr std::array<std::string_view, 6> endings{".hpp", ".cpp", ".h", ".in", ".cmake", ".txt"};
@@ -60,7 +61,7 @@ void source_watch::add(const fs::path& folder) {
 std::optional<fs::path> source_watch::changed() {
     read_events();
     pollfd more{fd_, POLLIN, 0};
-    while (first_ && ::poll(&more, 1, quiet_ms) > 0) read_events();
+    for (int turns = 0; first_ && turns<at_most&& ::poll(&more, 1, quiet_ms)> 0; ++turns) read_events();
     return std::exchange(first_, std::nullopt);
 }
 

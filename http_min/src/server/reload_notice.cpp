@@ -1,4 +1,5 @@
 #include <fstream>
+#include <http_min/app/html_escape.hpp>
 #include <http_min/server/reload_notice.hpp>
 #include <iterator>
 #include <string_view>
@@ -7,17 +8,9 @@ namespace http_min {
 
 namespace {
 
-std::string as_html(std::string_view text) {
-    std::string page = R"(<!doctype html><meta charset="utf-8"><pre style="white-space:pre-wrap">)";
-    for (const char c : text) {
-        if (c == '<')
-            page += "&lt;";
-        else if (c == '&')
-            page += "&amp;";
-        else
-            page += c;
-    }
-    return page += "</pre>\n";
+std::string as_page(std::string_view text) {
+    return R"(<!doctype html><meta charset="utf-8"><pre style="white-space:pre-wrap">)" + html_escape(text) +
+           "</pre>\n";
 }
 
 }  // namespace
@@ -37,7 +30,7 @@ void reload_notice::add_if_there_is_one(response& out, const request& in) const 
         out.headers.erase("content-encoding");
         out.body.clear();
     }
-    if (!is_page) out.body = as_html(out.body);
+    if (!is_page) out.body = as_page(out.body);
     out.headers.set("content-type", "text/html; charset=utf-8");
     out.body += notice;
 }

@@ -1,6 +1,7 @@
 // lifespan.cpp -- forwards through the stages, and back through those that began.
 #include <exception>
 #include <http_min/app/lifespan.hpp>
+#include <rt/core/cancel_scope.hpp>
 #include <rt/core/contract.hpp>
 #include <stdexcept>
 
@@ -16,7 +17,8 @@ rt::task<> lifespan::start(state_table& state) {
     }
     if (!failed) co_return;
     try {
-        co_await leave_all();
+        rt::cancel_scope to_the_end(rt::shield::yes);  // also where a cancellation is what has failed it
+        static_cast<void>(co_await to_the_end.run(leave_all()));
     } catch (const std::exception&) {  // the first error is the one that explains
     }
     std::rethrow_exception(failed);

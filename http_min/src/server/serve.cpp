@@ -66,10 +66,10 @@ rt::task<> serve_until_signal(server_crew& crew, rt::signal_set& signals, rt::ru
         throw std::invalid_argument(
             "no client reaches the simulated driver's network: choose uring or epoll");
     crew.log().info("Driver: " + std::string(rt::loop::current().driver_name()));
-    std::function<void()> when_ready = [&crew, &signals, says_where] {
+    rt::spawn(stop_on_signal(crew, signals), "signals");
+    std::function<void()> when_ready = [&crew, says_where] {
         if (says_where)
             crew.log().info("http_min running on " + name_of(crew.where()) + " (Press CTRL+C to quit)");
-        rt::spawn(stop_on_signal(crew, signals), "signals");
         rt::spawn(end_when_over(crew), "end");
     };
     co_await crew.run(loops, std::move(when_ready));

@@ -30,7 +30,12 @@ server_crew::server_crew(const app& api, const server_options& options) : api_(a
 rt::task<> server_crew::run(rt::runtime* loops, std::function<void()> when_ready) {
     loops_ = loops;
     log_.info("Waiting for application startup.");
-    co_await api_.start();
+    const bool started = co_await starting_.run(api_.start());
+    starts_ = false;
+    if (!started) {
+        log_.info("Application startup interrupted.");
+        co_return;
+    }
     log_.info("Application startup complete.");
     when_ready();
     not_over_ = servers_.size();
@@ -76,6 +81,7 @@ void server_crew::stop_from_any_loop() {
 }
 
 void server_crew::stop() {
+    if (starts_) return starting_.cancel();
     servers_[0]->stop();
     for (std::size_t i = 1; i < servers_.size(); ++i)
         loops_->spawn_on(i, [s = servers_[i].get()]() -> rt::task<> {

@@ -1,7 +1,9 @@
 // serve(): a process of its own, and how it ends.
 #include <http_min/app/app.hpp>
 #include <http_min/server/serve.hpp>
+#include <rt/loop/sleep.hpp>
 #include <rt/sync/event.hpp>
+#include <stdexcept>
 #include <string>
 
 #include "support/catch.hpp"
@@ -61,6 +63,43 @@ TEST_CASE("SIGTERM and SIGINT end it with 0") {
         wait_for_an_answer(server.port());
         CHECK(server.end_by(signal) == 0);
     }
+}
+
+TEST_CASE("a startup that takes for ever can be interrupted, and what it has opened is closed") {
+    served_process server([] {
+        http_min::app api;
+        api.lifespan([]() -> rt::async_generator<int> {
+            int opened = 1;
+            co_yield rt::lend(opened);
+            co_await rt::sleep_for(std::chrono::milliseconds(1));
+            std::fputs("closed\n", stderr);
+        });
+        api.on_startup([]() -> rt::task<> {
+            std::fputs("starting\n", stderr);
+            co_await rt::sleep_for(std::chrono::hours(1));
+        });
+        http_min::server_options options;
+        options.port = 0;
+        return http_min::serve(api, options);
+    });
+    CHECK(server.says("starting"));
+    CHECK(server.end_by(SIGTERM) == 0);
+    CHECK(server.said().find("closed\nINFO:     Application startup interrupted.") != std::string::npos);
+}
+
+TEST_CASE("a startup that fails ends with 3, and says why") {
+    served_process server([] {
+        http_min::app api;
+        api.on_startup([]() -> rt::task<> {
+            co_await rt::sleep_for(std::chrono::milliseconds(1));
+            throw std::runtime_error("no database");
+        });
+        http_min::server_options options;
+        options.port = 0;
+        return http_min::serve(api, options);
+    });
+    CHECK(server.wait() == 3);
+    CHECK(server.said().find("no database") != std::string::npos);
 }
 
 TEST_CASE("a port in use ends with 3, and says so") {

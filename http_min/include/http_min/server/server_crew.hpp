@@ -10,6 +10,7 @@
 #include <functional>
 #include <http_min/server/server.hpp>
 #include <memory>
+#include <rt/core/cancel_scope.hpp>
 #include <rt/io/runtime.hpp>
 #include <rt/sync/event.hpp>
 #include <vector>
@@ -42,6 +43,8 @@ class server_crew {
     server_totals totals_;
     std::vector<std::unique_ptr<server>> servers_;
     rt::runtime* loops_ = nullptr;
+    rt::cancel_scope starting_;  // the app's startup, which may take long
+    bool starts_ = true;
     // Counted on the first loop.
     std::size_t not_over_ = 0;
     rt::event over_;

@@ -1,4 +1,5 @@
 // SPEC.md "Bodies": JSON of models, lists and anything, several parameters in one body, raw bytes.
+#include "exact.hpp"
 #include "parity.hpp"
 #include "sum.hpp"
 
@@ -13,7 +14,7 @@ json summary_of(const order& o) {
     double total = 0;
     for (const line& each : *o.lines) {
         colors.push_back(each.color ? json(name_of(*each.color)) : json());
-        total += each.qty * each.unit_price;
+        total += static_cast<double>(each.qty) * each.unit_price;
     }
     return {{"customer", o.customer.name},
             {"city", o.customer.address.city},
@@ -25,9 +26,9 @@ json summary_of(const order& o) {
 }
 
 void add_embedded(app& api) {
-    api.post<"/multi/{item_id}">([](path<"item_id", int> id, body<item, embed<"item">> one,
+    api.post<"/multi/{item_id}">([](path<"item_id", integer> id, body<item, embed<"item">> one,
                                     body<person, embed<"user">> user,
-                                    body<int, embed<"importance">, gt<0>> importance,
+                                    body<integer, embed<"importance">, gt<0>> importance,
                                     query<"q", std::optional<std::string>> q) -> rt::task<json> {
         co_return json{{"item_id", *id},
                        {"item", *one->name},
@@ -48,10 +49,11 @@ void add_bodies(app& api) {
     add_embedded(api);
     api.post<"/batch">([](body<std::vector<pair>> pairs) -> rt::task<json> {
         json sums = json::array();
-        for (const pair& each : *pairs) sums.push_back(each.left + each.right);
+        for (const pair& each : *pairs) sums.push_back(plus(each.left, each.right));
         co_return json{{"sums", sums}};
     });
-    api.post<"/anything">([](body<ordered_map<json>> any) -> rt::task<ordered_map<json>> { co_return *any; });
+    api.post<"/anything">(
+        [](body<ordered_map<json>> any) -> rt::task<ordered_map<json>> { co_return std::move(*any); });
     api.post<"/raw">([](request& in) -> rt::task<json> {
         co_return json{{"bytes", in.body().size()},
                        {"sum", sum_of(in.body())},

@@ -3,6 +3,7 @@
 #include <rt/core/async_generator.hpp>
 #include <rt/core/generator.hpp>
 
+#include "exact.hpp"
 #include "parity.hpp"
 
 namespace parity {
@@ -13,8 +14,8 @@ namespace {
 
 using optional_text = std::optional<std::string>;
 
-rt::task<json> common(query<"q", optional_text> q, query<"skip", int, def<0>> skip,
-                      query<"limit", int, def<100>> limit) {
+rt::task<json> common(query<"q", optional_text> q, query<"skip", integer, def<0>> skip,
+                      query<"limit", integer, def<100>> limit) {
     co_return json{{"q", *q}, {"skip", *skip}, {"limit", *limit}};
 }
 
@@ -24,9 +25,9 @@ optional_text query_or_cookie(dep<query_value> q, cookie<"last_query", optional_
 }
 
 struct paging {
-    query<"page", int, def<1>, ge<1>> page;
-    query<"size", int, def<20>> size;
-    int offset() const { return (*page - 1) * *size; }
+    query<"page", integer, def<1>, ge<1>> page;
+    query<"size", integer, def<20>> size;
+    integer offset() const { return times(*page - 1, *size); }
 };
 
 // Every request has a count of its own, which all its counters share.

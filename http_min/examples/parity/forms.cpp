@@ -25,7 +25,7 @@ void add_forms(app& api) {
         });
     api.post<"/upload">([](file<"file"> sent, form<"note", std::string, def<"none">> note) -> rt::task<json> {
         co_return json{{"filename", sent->filename},
-                       {"content_type", sent->content_type},
+                       {"content_type", sent->content_type.empty() ? json() : json(sent->content_type)},
                        {"size", sent->bytes.size()},
                        {"sum", sum_of(sent->bytes)},
                        {"note", *note}};

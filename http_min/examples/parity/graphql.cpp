@@ -100,9 +100,9 @@ json resolve(const graphql_field& f) {
     return "1.0";
 }
 
-json variables_of(const graphql_request& asked) { return asked.variables ? json(*asked.variables) : json(); }
+json variables_of(const GraphQLRequest& asked) { return asked.variables ? json(*asked.variables) : json(); }
 
-json answer(const graphql_request& asked) try {
+json answer(const GraphQLRequest& asked) try {
     json data = json::object();
     for (const graphql_field& each : parse_graphql(asked.query, variables_of(asked)))
         data[each.key] = resolve(each);
@@ -114,7 +114,7 @@ json answer(const graphql_request& asked) try {
 }  // namespace
 
 void add_graphql(app& api) {
-    api.post<"/graphql">([](body<graphql_request> asked) -> rt::task<json> { co_return answer(*asked); });
+    api.post<"/graphql">([](body<GraphQLRequest> asked) -> rt::task<json> { co_return answer(*asked); });
 }
 
 }  // namespace parity

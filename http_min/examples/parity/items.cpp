@@ -18,19 +18,19 @@ void add_items(app& api, memory& s) {
          .response_description = "The created item"});
 
     api.get<"/items/{item_id}">(
-        [&s](path<"item_id", int> id) -> rt::task<item_out> { co_return s.items.find(*id); });
+        [&s](path<"item_id", integer> id) -> rt::task<item_out> { co_return s.items.find(*id); });
 
     api.put<"/items/{item_id}">(
-        [&s](path<"item_id", int> id, body<item> by, query<"note", std::optional<std::string>> note) {
+        [&s](path<"item_id", integer> id, body<item> by, query<"note", std::optional<std::string>> note) {
             if (*note) by->description = **note;
             return s.items.replace(*id, *by);
         });
 
     api.patch<"/items/{item_id}">(
-        [&s](path<"item_id", int> id, body<item_patch> by) { return s.items.change(*id, *by); });
+        [&s](path<"item_id", integer> id, body<item_patch> by) { return s.items.change(*id, *by); });
 
     api.delete_<"/items/{item_id}">(
-        [&s](path<"item_id", int> id) -> rt::task<> {
+        [&s](path<"item_id", integer> id) -> rt::task<> {
             s.items.remove(*id);
             co_return;
         },

@@ -6,7 +6,7 @@ using namespace http_min;
 
 namespace {
 
-item_out with_id(const item& one, int id) {
+item_out with_id(const item& one, integer id) {
     return {one.name, one.description, one.price, one.tax, one.tags, id, one.price + one.tax.value_or(0)};
 }
 
@@ -14,22 +14,22 @@ item_out with_id(const item& one, int id) {
 
 item_out item_store::add(const item& one) {
     const std::lock_guard lock(mutex_);
-    const int id = ++last_id_;
+    const integer id = ++last_id_;
     return items_.emplace(id, with_id(one, id)).first->second;
 }
 
-item_out item_store::find(int id) const {
+item_out item_store::find(integer id) const {
     const std::lock_guard lock(mutex_);
     return at(id);
 }
 
-item_out item_store::replace(int id, const item& by) {
+item_out item_store::replace(integer id, const item& by) {
     const std::lock_guard lock(mutex_);
     at(id);
     return items_[id] = with_id(by, id);
 }
 
-item_out item_store::change(int id, const item_patch& by) {
+item_out item_store::change(integer id, const item_patch& by) {
     const std::lock_guard lock(mutex_);
     item_out changed = at(id);
     if (by.name.is_set()) changed.name = by.name->value();
@@ -41,13 +41,13 @@ item_out item_store::change(int id, const item_patch& by) {
     return items_[id] = changed;
 }
 
-void item_store::remove(int id) {
+void item_store::remove(integer id) {
     const std::lock_guard lock(mutex_);
     at(id);
     items_.erase(id);
 }
 
-const item_out& item_store::at(int id) const {
+const item_out& item_store::at(integer id) const {
     const auto found = items_.find(id);
     if (found == items_.end()) throw http_exception(404, "Item not found");
     return found->second;

@@ -16,18 +16,18 @@ namespace parity {
 class item_store {
   public:
     item_out add(const item& one);
-    item_out find(int id) const;  // these three throw 404 for an unknown id
-    item_out replace(int id, const item& by);
-    item_out change(int id,
+    item_out find(integer id) const;  // these three throw 404 for an unknown id
+    item_out replace(integer id, const item& by);
+    item_out change(integer id,
                     const item_patch& by);  // bad_optional_access, a 500, for a null where ItemOut has none
-    void remove(int id);
+    void remove(integer id);
 
   private:
-    const item_out& at(int id) const;
+    const item_out& at(integer id) const;
 
     mutable std::mutex mutex_;
-    std::map<int, item_out> items_;
-    int last_id_ = 0;
+    std::map<integer, item_out> items_;
+    integer last_id_ = 0;
 };
 
 class event_log {

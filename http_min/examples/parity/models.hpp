@@ -1,6 +1,7 @@
 // The models of SPEC.md, part 2: plain structs. They are parsed, checked, written and documented from these lines.
 #pragma once
 
+#include <cstdint>
 #include <http_min/http_min.hpp>
 #include <optional>
 #include <string>
@@ -20,6 +21,9 @@ using http_min::ordered_map;
 using http_min::pattern;
 using http_min::unset_or;
 
+// As Python counts, as far as 64 bits go: a number that fits them is exact.
+using integer = std::int64_t;
+
 using item_name = field<std::string, min_length<1>, max_length<50>>;
 using positive = field<double, gt<0>>;
 using tag_list = field<std::vector<std::string>, def<>>;
@@ -38,7 +42,7 @@ struct item_out {
     positive price;
     std::optional<double> tax;
     tag_list tags;
-    int id;
+    integer id;
     double total;
 };
 
@@ -59,7 +63,7 @@ struct address {
 
 struct customer {
     std::string name;
-    field<int, ge<18>> age;
+    field<integer, ge<18>> age;
     parity::address address;
 };
 
@@ -67,7 +71,7 @@ enum class color { red, green, blue };
 
 struct line {
     std::string sku;
-    field<int, ge<1>, le<99>> qty;
+    field<integer, ge<1>, le<99>> qty;
     positive unit_price;
     std::optional<parity::color> color;
 };
@@ -98,23 +102,24 @@ struct person {
 struct profile {
     std::string name;
     std::optional<std::string> bio;
-    field<int, def<10>> score;
+    field<integer, def<10>> score;
     tag_list tags;
 };
 
 struct scalars {
-    int i;
+    integer i;
     double f;
     bool b;
     std::string s;
 };
 
 struct pair {
-    int left;
-    int right;
+    integer left;
+    integer right;
 };
 
-struct graphql_request {
+// Not graphql_request: the document shows a model under the name of its type, in camel case.
+struct GraphQLRequest {
     std::string query;
     std::optional<ordered_map<json>> variables;
 };

@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <http_min/app/static_files.hpp>
 
+#include "exact.hpp"
 #include "parity.hpp"
 
 namespace parity {
@@ -19,8 +20,8 @@ app sub_app() {
     sub.get<"/hello">([](request& in) -> rt::task<json> {
         co_return json{{"message", "sub"}, {"root_path", in.root_path()}};
     });
-    sub.get<"/square/{n}">([](path<"n", int> n) -> rt::task<json> {
-        co_return json{{"square", std::int64_t{*n} * *n}};
+    sub.get<"/square/{n}">([](path<"n", integer> n) -> rt::task<json> {
+        co_return json{{"square", times(*n, *n)}};
     });
     return sub;
 }

@@ -6,7 +6,7 @@ namespace parity {
 using namespace http_min;
 
 void add_paths(app& api) {
-    api.get<"/typed/int/{value}">([](path<"value", int> value) -> rt::task<json> {
+    api.get<"/typed/int/{value}">([](path<"value", integer> value) -> rt::task<json> {
         co_return json{{"value", *value}};
     });
     api.get<"/typed/float/{value}">([](path<"value", double> value) -> rt::task<json> {
@@ -18,7 +18,7 @@ void add_paths(app& api) {
     api.get<"/typed/str/{value}">([](path<"value"> value) -> rt::task<json> {
         co_return json{{"value", *value}};
     });
-    api.get<"/typed/range/{value}">([](path<"value", int, gt<0>, le<1000>> value) -> rt::task<json> {
+    api.get<"/typed/range/{value}">([](path<"value", integer, gt<0>, le<1000>> value) -> rt::task<json> {
         co_return json{{"value", *value}};
     });
     api.get<"/colors/{color}">([](path<"color", color> chosen) -> rt::task<json> {
@@ -29,7 +29,7 @@ void add_paths(app& api) {
         co_return json{{"user_id", *user}};
     });
     api.get<"/people/{user_id}/posts/{post_id}">(
-        [](path<"user_id"> user, path<"post_id", int> post) -> rt::task<json> {
+        [](path<"user_id"> user, path<"post_id", integer> post) -> rt::task<json> {
             co_return json{{"user_id", *user}, {"post_id", *post}};
         });
     api.get<"/files/{file_path:path}">([](path<"file_path"> file) -> rt::task<json> {

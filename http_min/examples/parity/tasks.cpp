@@ -17,7 +17,7 @@ namespace {
 using namespace std::chrono_literals;
 using milliseconds = std::chrono::milliseconds;
 
-rt::task<> sleep_and_note(int number, milliseconds time, std::vector<int>& done) {
+rt::task<> sleep_and_note(integer number, milliseconds time, std::vector<integer>& done) {
     co_await rt::sleep_for(time);
     done.push_back(number);
 }
@@ -71,11 +71,11 @@ rt::task<> enter(crowd& c) {
 bool on_a_loop() { return rt::loop::is_running_here(); }
 
 void add_groups(app& api, memory& s) {
-    api.get<"/tasks/parallel">([](query<"n", int, def<5>, ge<0>, le<100>> n,
-                                  query<"ms", int, def<200>, ge<0>, le<2000>> ms) -> rt::task<json> {
-        std::vector<int> done;
+    api.get<"/tasks/parallel">([](query<"n", integer, def<5>, ge<0>, le<100>> n,
+                                  query<"ms", integer, def<200>, ge<0>, le<2000>> ms) -> rt::task<json> {
+        std::vector<integer> done;
         co_await rt::with_task_group([&](rt::task_group& group) -> rt::task<> {
-            for (int i = 0; i < *n; ++i)
+            for (integer i = 0; i < *n; ++i)
                 group.start_soon(sleep_and_note, i, milliseconds(*ms), std::ref(done));
             co_return;
         });
@@ -101,18 +101,18 @@ void add_tasks(app& api, memory& s) {
     add_groups(api, s);
 
     api.get<"/tasks/timeout/{token}">(
-        [&s](path<"token"> token, query<"ms", int, def<100>, ge<1>, le<2000>> ms,
-             query<"work", int, def<5000>, ge<0>, le<30000>> work) -> rt::task<json> {
+        [&s](path<"token"> token, query<"ms", integer, def<100>, ge<1>, le<2000>> ms,
+             query<"work", integer, def<5000>, ge<0>, le<30000>> work) -> rt::task<json> {
             const bool finished =
                 co_await rt::move_on_after(milliseconds(*ms), sleep_and_log(s, *token, milliseconds(*work)));
             co_return json{{"finished", finished}};
         });
 
-    api.get<"/tasks/limit">([](query<"n", int, def<6>, ge<0>, le<100>> n,
-                               query<"cap", int, def<2>, ge<1>, le<50>> cap) -> rt::task<json> {
+    api.get<"/tasks/limit">([](query<"n", integer, def<6>, ge<0>, le<100>> n,
+                               query<"cap", integer, def<2>, ge<1>, le<50>> cap) -> rt::task<json> {
         crowd c{rt::capacity_limiter(static_cast<std::size_t>(*cap))};
         co_await rt::with_task_group([&](rt::task_group& group) -> rt::task<> {
-            for (int i = 0; i < *n; ++i) group.start_soon(enter, std::ref(c));
+            for (integer i = 0; i < *n; ++i) group.start_soon(enter, std::ref(c));
             co_return;
         });
         co_return json{{"most", c.most}};

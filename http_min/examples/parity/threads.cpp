@@ -17,7 +17,7 @@ rt::task<bool> async_dependency() { co_return on_a_loop(); }
 bool plain_dependency() { return on_a_loop(); }
 json mixed_dependency(dep<async_dependency> sub) { return {{"async_sub", *sub}, {"self", on_a_loop()}}; }
 
-using sleep_time = query<"ms", int, ge<0>, le<5000>>;
+using sleep_time = query<"ms", integer, ge<0>, le<5000>>;
 
 }  // namespace
 

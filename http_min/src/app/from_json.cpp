@@ -64,7 +64,7 @@ std::optional<misfit> from_json(const json& in, bool& value) {
     if (in.is_number() || is_big_integer(in)) {
         if (in == 1) return value = true, std::nullopt;
         if (in == 0) return value = false, std::nullopt;
-        if (!in.is_number_float())
+        if (!in.is_number_float() || in.get<double>() == std::trunc(in.get<double>()))
             return misfit{"bool_parsing", "Input should be a valid boolean, unable to interpret input"};
     }
     return misfit{"bool_type", "Input should be a valid boolean"};

@@ -1,5 +1,7 @@
 // from_text.cpp -- numbers and truth values out of text.
 #include <charconv>
+#include <cmath>
+#include <cstdlib>
 #include <http_min/app/from_text.hpp>
 #include <system_error>
 
@@ -83,7 +85,11 @@ std::optional<misfit> from_text(std::string_view text, double& value) {
     if (size.empty() || !(is_digit(size[0]) || size[0] == '.')) return no_number();  // "inf", "nan", "+-1"
     if (text.starts_with('+')) text.remove_prefix(1);  // which from_chars does not know
     const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return no_number();
+    if (read.ptr != text.data() + text.size()) return no_number();
+    if (read.ec == std::errc()) return std::nullopt;
+    value = std::strtod(std::string(text).c_str(),
+                        nullptr);  // tells what is too small, and zero, from what is too large
+    if (!std::isfinite(value)) return no_number();
     return std::nullopt;
 }
 

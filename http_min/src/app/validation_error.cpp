@@ -5,6 +5,7 @@
 namespace http_min {
 
 void validation_errors::add(const location& where, misfit what, json input) {
+    if (is_full()) return;
     json error = json::object();
     error["type"] = std::string(what.type);
     error["loc"] = where.to_json();

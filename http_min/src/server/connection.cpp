@@ -144,6 +144,12 @@ rt::task<connection::step> connection::read_body() {
         co_return step::go_on;
     }
     const std::string_view behind_head = input_.unread().substr(request_size_);
+    if (head.expects_continue && behind_head.empty()) {
+        request_.assign(head);
+        body_is_unwanted_ = !server_.api().has_route(request_);
+        if (body_is_unwanted_)
+            co_return step::go_on;  // the client is told instead of asked (RFC 9110 section 10.1.1)
+    }
     const bool at_hand = framing.is == wire::body_framing::kind::length &&
                          framing.length <= behind_head.size() &&
                          framing.length <= server_.options().message.body;
@@ -199,7 +205,7 @@ rt::task<connection::step> connection::answer() {
     }
     server_.sending(response_, request_);
     wire::reply_rules rules(parser_.head());
-    rules.keep_alive = rules.keep_alive && !stopping_;
+    rules.keep_alive = rules.keep_alive && !stopping_ && !body_is_unwanted_;
     const wire::reply_framing framing = append_answer(rules);
     server_.answered(client_name_, parser_.head(), response_.status);
     step sent = step::go_on;
@@ -214,7 +220,7 @@ rt::task<connection::step> connection::answer() {
     if (framing.keep_alive && output_.size() < most_unsent) co_return step::go_on;
     const step flushed = co_await flush();
     if (framing.keep_alive || flushed == step::end) co_return flushed;
-    if (!input_.empty()) co_await linger();
+    if (!input_.empty() || body_is_unwanted_) co_await linger();
     co_return step::end;
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 #include <http_min/wire/byte_range.hpp>
+#include <limits>
 #include <optional>
 
 namespace http_min::wire {
@@ -13,20 +14,28 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
+// One that does not fit is larger than any file all the same.
 std::optional<std::uint64_t> number(std::string_view digits) {
     std::uint64_t value = 0;
     const char* const end = digits.data() + digits.size();
     const auto [stop, wrong] = std::from_chars(digits.data(), end, value);
-    if (digits.empty() || stop != end || wrong != std::errc()) return std::nullopt;
-    return value;
+    if (digits.empty() || stop != end) return std::nullopt;
+    return wrong == std::errc() ? value : std::numeric_limits<std::uint64_t>::max();
+}
+
+// "bytes", in whatever case.
+bool is_unit(std::string_view name) {
+    constexpr std::string_view unit = "bytes";
+    return std::equal(name.begin(), name.end(), unit.begin(), unit.end(),
+                      [](char c, char lower) { return (c | 0x20) == lower; });
 }
 
 }  // namespace
 
 byte_range read_range(std::string_view field, std::uint64_t size) {
-    constexpr std::string_view unit = "bytes=";
-    if (!field.starts_with(unit)) return {};
-    const std::string_view range = trimmed(field.substr(unit.size()));
+    const std::size_t equals = field.find('=');
+    if (equals == field.npos || !is_unit(field.substr(0, equals))) return {};
+    const std::string_view range = trimmed(field.substr(equals + 1));
     const std::size_t dash = range.find('-');
     if (dash == range.npos) return {};
     const std::string_view from = trimmed(range.substr(0, dash));

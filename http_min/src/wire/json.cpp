@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <http_min/wire/parse_json.hpp>
+#include <http_min/wire/url.hpp>
 #include <stdexcept>
 
 #include "utf8.hpp"
@@ -81,7 +82,7 @@ void append_value(std::string& out, const json& value, int depth) {
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
-    if (!wire::valid_utf8(text)) throw std::invalid_argument{"text that is not UTF-8 has no JSON"};
+    if (!wire::valid_utf8(text)) return append_json_string(out, wire::to_valid_utf8(text));
     out.push_back('"');
     std::size_t from = 0;  // what is not yet written begins here
     for (std::size_t i = 0; i < text.size(); ++i) {

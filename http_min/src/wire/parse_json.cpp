@@ -17,6 +17,18 @@ auto& nth(json::object_t& members, std::size_t i) {
     return *(members.begin() + static_cast<std::ptrdiff_t>(i));
 }
 
+// Without the exception's name, and without what was read last: that may be all of a large text.
+std::string in_short(std::string text) {
+    if (text.find("number overflow") != text.npos) return "number overflow";
+    if (const std::size_t colon = text.find(": "); colon != text.npos) text.erase(0, colon + 2);
+    if (const std::size_t token = text.find("; last read: "); token != text.npos) {
+        const std::size_t wanted = text.rfind("; expected ");
+        const bool says_more = wanted != text.npos && wanted > token;
+        text.erase(token, says_more ? wanted - token : text.npos);
+    }
+    return text;
+}
+
 class builder final : public nlohmann::json_sax<json> {
   public:
     json take() { return std::move(root_); }
@@ -47,9 +59,7 @@ class builder final : public nlohmann::json_sax<json> {
     bool end_array() override { return close(); }
 
     bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception& e) override {
-        std::string text = e.what();
-        if (const std::size_t colon = text.find(": "); colon != text.npos) text.erase(0, colon + 2);
-        throw json_error(position > 0 ? position - 1 : 0, text);
+        throw json_error(position > 0 ? position - 1 : 0, in_short(e.what()));
     }
 
   private:
@@ -101,6 +111,8 @@ class builder final : public nlohmann::json_sax<json> {
 json parse_json(std::string_view text) {
     builder tree;
     json::sax_parse(text.begin(), text.end(), &tree);
+    const std::size_t zero = text.find('\0');  // which nlohmann takes for the end of the text
+    if (zero != text.npos) throw json_error(zero, "a NUL behind the value; expected end of input");
     return tree.take();
 }
 

@@ -6,7 +6,7 @@ foreach(idea background body dep form resource header_cookie routing parameters 
   ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::testing)
 endforeach()
 # What is around the routes.
-foreach(idea exception_handler middleware router mount lifespan override security state cors host session gzip websocket)
+foreach(idea exception_handler middleware router mount lifespan override security state cors host session gzip websocket together)
   ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::testing)
 endforeach()
 # What a handler answers with.

@@ -77,7 +77,6 @@ TEST_CASE("a plain struct is an object with its fields in order") {
 
 TEST_CASE("what has no JSON is refused") {
     CHECK_THROWS_AS(written(std::nan("")), std::invalid_argument);
-    CHECK_THROWS_AS(written("\xff"), std::invalid_argument);
     STATIC_REQUIRE_FALSE(json_writable<no_json>);
     STATIC_REQUIRE_FALSE(json_writable<std::vector<no_json>>);
     STATIC_REQUIRE(json_writable<std::vector<std::map<std::string, std::optional<int>>>>);

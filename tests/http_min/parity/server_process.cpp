@@ -1,37 +1,22 @@
 #include "server_process.hpp"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
-#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <stdexcept>
 
+#include "raw_client.hpp"
+
 namespace parity {
 
 namespace {
 
 constexpr int patience_ms = 20'000;
-
-rt::fd connect_to(std::uint16_t port) {
-    rt::fd socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    sockaddr_in where{};
-    where.sin_family = AF_INET;
-    where.sin_port = htons(port);
-    where.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (::connect(socket.get(), reinterpret_cast<const sockaddr*>(&where), sizeof where) != 0)
-        throw std::runtime_error("the server accepts no connection");
-    const timeval limit{10, 0};
-    ::setsockopt(socket.get(), SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
-    ::setsockopt(socket.get(), SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
-    return socket;
-}
 
 // RETURNS false at the end, or when nothing comes.
 bool read_more(int from, std::string& into) {
@@ -83,15 +68,9 @@ void server_process::read_until_listening() {
 }
 
 std::string server_process::exchange(std::string_view bytes) const {
-    const rt::fd socket = connect_to(port_);
-    while (!bytes.empty()) {
-        const ssize_t sent = ::send(socket.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
-        if (sent <= 0) break;  // refused half-way: the answer says why
-        bytes.remove_prefix(static_cast<std::size_t>(sent));
-    }
-    std::string came;
-    while (read_more(socket.get(), came)) continue;
-    return came;
+    raw_client client(*this);
+    client.say(bytes);  // refused half-way: the answer says why
+    return client.hear_all();
 }
 
 int server_process::end_by(int signal) {

@@ -52,6 +52,8 @@ answer read_answer(std::string_view text) {
 
 class socket_transport final : public transport {
   public:
+    server_process& server() { return server_; }
+
     answer send(std::string_view method, std::string_view target, std::string_view headers,
                 std::string_view body) override {
         std::string text;
@@ -90,11 +92,22 @@ std::string transport::log_up_to(const std::string& token, std::string_view last
     return events;
 }
 
-transport* over_a_socket() {
+namespace {
+
+socket_transport* far_away() {
     const char* const driver = std::getenv("RT_DRIVER");
     if (driver && std::string_view(driver) == "simulated") return nullptr;
     static socket_transport far;
     return &far;
+}
+
+}  // namespace
+
+transport* over_a_socket() { return far_away(); }
+
+server_process* a_server() {
+    socket_transport* const far = far_away();
+    return far ? &far->server() : nullptr;
 }
 
 struct in_process::parts {

@@ -47,6 +47,11 @@ class transport {
 // Null where there are no sockets: on the simulated driver.
 transport* over_a_socket();
 
+class server_process;
+
+// The process behind it, for those who say bytes of their own; null where there are no sockets.
+server_process* a_server();
+
 // A fresh app, called in this process.
 class in_process final : public transport {
   public:

@@ -56,6 +56,22 @@ TEST_CASE("what is no JSON is refused, and the place is told") {
     CHECK(refused_at("\"\xff\"") <= 3);
     CHECK(refused_at("[NaN]") <= 5);
     CHECK(refused_at("1e999") <= 5);
+    // A NUL is no end of the text.
+    CHECK(refused_at(std::string_view("{}\0", 3)) == 2);
+    CHECK(refused_at(std::string_view("[1]\0[2]", 7)) == 3);
+}
+
+TEST_CASE("what is said about broken JSON is short, however long the text") {
+    for (const std::string& text :
+         {'"' + std::string(100'000, 'x'), std::string(100'000, '9') + "1e9",
+          "[1}" + std::string(99'000, 'x'), "\"" + std::string(50'000, 'y') + "\xff\""}) {
+        try {
+            static_cast<void>(parse_json(text));
+            FAIL("it was read");
+        } catch (const json_error& wrong) {
+            CHECK(std::string_view(wrong.what()).size() < 200);
+        }
+    }
 }
 
 TEST_CASE("a text that is nested too deep is refused before it costs anything") {

@@ -122,6 +122,12 @@ class app : public router, public mounted {
     // `out` outlive the task.
     rt::task<> handle(request& in, response& out) const override;
 
+    // For the server: whether a route answers this path and method. A client that waits to be asked for its body is not asked
+    // where none does; a middleware that answers in its stead sees an empty body.
+    bool has_route(request& in) const {
+        return routes().find(in.method(), in.route_path(), in.path_parameters()).is == route_match::full;
+    }
+
     // For the same two, once the response is sent, if in.unfinished(): runs the background tasks, then closes what
     // dependencies have opened. Lets nothing through but rt::cancelled, after it has closed them.
     rt::task<> finish(request& in, response& out) const;

@@ -43,7 +43,7 @@ class body : public parameter<T, Rules...> {
         else if (whole.is == json_body::kind::absent)
             this->read_absent(where, errors);
         else
-            read_value(whole.value, where, errors);
+            read_given(whole.value, where, errors);
     }
 
   private:
@@ -54,10 +54,18 @@ class body : public parameter<T, Rules...> {
             const json::const_iterator found =
                 whole.value.is_object() ? whole.value.find(std::string(Rule::key)) : whole.value.end();
             if (whole.value.is_object() && found != whole.value.end())
-                read_value(*found, where, errors);
+                read_given(*found, where, errors);
             else
                 this->read_absent(where, errors);
         }
+    }
+
+    // A parameter that may not be null is missing when it is; FastAPI takes the default of one that has a default.
+    void read_given(const json& in, const location& where, validation_errors& errors) {
+        if (in.is_null() && !detail::is_optional<T>)
+            this->read_absent(where, errors);
+        else
+            read_value(in, where, errors);
     }
 
     void read_value(const json& in, const location& where, validation_errors& errors) {

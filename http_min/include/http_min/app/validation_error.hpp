@@ -2,6 +2,7 @@
 //
 // Converters and constraints return a `misfit`, or nothing when the value is right. The reader of a parameter
 // adds where it stands and what was received; when all are read the list, if not empty, is thrown.
+// Limits: a large body can be wrong in millions of places; the first 10,000 are told.
 #pragma once
 
 #include <exception>
@@ -35,6 +36,8 @@ class validation_errors {
     void throw_if_any();  // request_validation_error
 
   private:
+    bool is_full() const { return list_.size() >= 10'000; }
+
     json list_;  // null until there is one: an empty array would be an allocation
 };
 

@@ -2,7 +2,7 @@
 //
 //   bool, numbers, text, nullptr, json, enums; std::optional, ranges, string-keyed maps and plain structs of these
 //
-// Errors:    std::invalid_argument for what has no JSON (NaN, text that is not UTF-8): the client gets a 500.
+// Errors:    std::invalid_argument for what has no JSON (NaN, infinity): the client gets a 500.
 #pragma once
 
 #include <charconv>

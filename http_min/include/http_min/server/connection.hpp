@@ -91,6 +91,7 @@ class connection {
     rt::time_point head_deadline_ = rt::never;  // of the head that is coming in
     std::string head_copy_;                     // of a head whose body did not come with it
     std::string body_;                          // of a body that came in pieces
+    bool body_is_unwanted_ = false;  // the client has asked before sending it: it ends the connection
     request request_;
     response response_;
     std::string output_;

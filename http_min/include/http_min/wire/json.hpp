@@ -1,9 +1,9 @@
 // json.hpp -- http_min::json: nlohmann's value with its keys in order, and how it is written.
 //
 // Written compact, text as raw UTF-8 with only the escapes that JSON requires, a float with a fraction or an
-// exponent (7.0), an empty std::optional as null: what FastAPI sends.
-// Errors:    NaN, infinities and text that is not UTF-8 have no JSON: std::invalid_argument. Deeper than
-//            max_json_depth too: writing is recursive.
+// exponent (7.0), an empty std::optional as null: what FastAPI sends. Bytes that are not UTF-8 go out as U+FFFD: they may be a
+// client's (a header, an upload's name), and no client shall make a handler fail by them.
+// Errors:    NaN and infinities have no JSON: std::invalid_argument. Deeper than max_json_depth too: writing is recursive.
 #pragma once
 #include <nlohmann/json.hpp>
 #include <optional>

@@ -115,7 +115,7 @@ class json_reader {
         list.clear();
         list.reserve(in.size());
         bool good = true;
-        for (std::size_t i = 0; i < in.size(); ++i) {
+        for (std::size_t i = 0; i < in.size() && !errors_.is_full(); ++i) {
             T element{};
             good = read(in[i], element, location(where, i)) && good;
             list.push_back(std::move(element));

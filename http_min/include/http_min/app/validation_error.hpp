@@ -33,11 +33,10 @@ class validation_errors {
     void add_all(validation_errors&& others);
 
     bool empty() const { return list_.empty(); }
+    bool is_full() const { return list_.size() >= 10'000; }  // more is not noted
     void throw_if_any();  // request_validation_error
 
   private:
-    bool is_full() const { return list_.size() >= 10'000; }
-
     json list_;  // null until there is one: an empty array would be an allocation
 };
 

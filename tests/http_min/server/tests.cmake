@@ -2,7 +2,9 @@
 foreach(idea access_log connection departure files memory refusal reload_notice slow_client shutdown stream websocket)
   ringlab_test(http_min/server/${idea}_test.cpp LINK http_min::server DRIVERS epoll simulated)
 endforeach()
-ringlab_test(http_min/server/hardship_test.cpp LINK http_min::server)
+foreach(idea hardship held_hardship)  # on the simulated ring only
+  ringlab_test(http_min/server/${idea}_test.cpp LINK http_min::server)
+endforeach()
 ringlab_test(http_min/server/websocket_hardship_test.cpp LINK http_min::server)
 ringlab_test(http_min/server/handover_test.cpp LINK http_min::server DRIVERS epoll)
 ringlab_test(http_min/server/proxy_trust_test.cpp LINK http_min::server)

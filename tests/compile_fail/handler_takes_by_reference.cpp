@@ -1,4 +1,4 @@
-// expect: a handler takes path<>, query<>, header<>, cookie<>, body<>, form<>, file<>, dep<> (by value or const reference), request&, response&, background_tasks& and, for a WebSocket, websocket&
+// expect: a handler takes path<>, query<>, header<>, cookie<>, body<>, form<>, file<>, dep<>, state<> (by value or const reference), request&, response&, background_tasks&, session& and, for a WebSocket, websocket&
 // shows: "q"
 #include <http_min/app/app.hpp>
 

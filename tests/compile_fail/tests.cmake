@@ -9,7 +9,7 @@ target_link_libraries(refused_includes PRIVATE http_min::app)
 
 foreach(mistake path_name_not_taken path_parameter_not_named path_is_not_well_formed handler_takes_unknown
         handler_takes_by_reference handler_returns_unknown handler_is_generic handler_is_mutable rule_fits_no_such_type
-        limit_out_of_range generator_awaits two_whole_bodies body_beside_form
+        limit_out_of_range model_is_not_plain generator_awaits two_whole_bodies body_beside_form
         dependency_names_unknown_path dependency_reads_body_too dependency_returns_dying dependency_takes_unknown
         dependency_is_generic handler_returns_dying override_of_another_type background_task_is_given_view
         middleware_is_no_layer exception_handler_answers_nothing)

@@ -1,5 +1,7 @@
 // constraint: limits and defaults as types.
+#include <http_min/app/field.hpp>
 #include <http_min/app/parameter.hpp>
+#include <http_min/app/text_rules.hpp>
 
 #include "support/catch.hpp"
 
@@ -68,4 +70,17 @@ TEST_CASE("a list's default has any number of elements") {
     CHECK(def<1, 2>::make<std::vector<int>>() == std::vector{1, 2});
     CHECK(def<>::make<std::vector<std::string>>().empty());
     CHECK(def<"a", "bc">::make<std::vector<std::string>>() == std::vector<std::string>{"a", "bc"});
+}
+
+TEST_CASE("a field is compared as what it holds") {
+    const field<bool, def<false>> done = true;
+    const field<int, ge<0>> count = 3;
+    const field<std::string, min_length<1>> name = "saw";
+    CHECK(done == true);
+    CHECK(false != done);
+    CHECK(count == 3L);
+    CHECK(count < 4);
+    CHECK(count == count);
+    CHECK(name == "saw");
+    CHECK(std::string("axe") != name);
 }

@@ -27,8 +27,21 @@ struct twelve {
     int a, b, c, d, e, f, g, h, i, j, k, last_of_all;
 };
 
-struct thirteen {
-    int a, b, c, d, e, f, g, h, i, j, k, l, m;
+struct twenty_four {
+    int a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, last_of_all;
+};
+
+struct twenty_five {
+    int a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y;
+};
+
+struct derived : address {
+    int id;
+};
+
+struct empty_base {};
+struct derived_from_empty : empty_base {
+    int id;
 };
 
 struct nothing {};
@@ -45,6 +58,7 @@ TEST_CASE("a struct's fields are counted") {
     STATIC_REQUIRE(field_count<address> == 2);
     STATIC_REQUIRE(field_count<customer> == 6);
     STATIC_REQUIRE(field_count<twelve> == 12);
+    STATIC_REQUIRE(field_count<twenty_four> == 24);
 }
 
 TEST_CASE("a struct's fields are named") {
@@ -52,6 +66,7 @@ TEST_CASE("a struct's fields are named") {
     STATIC_REQUIRE(field_name<customer, 3>() == "others");
     STATIC_REQUIRE(field_name<customer, 5>() == "express");
     STATIC_REQUIRE(field_name<twelve, 11>() == "last_of_all");
+    STATIC_REQUIRE(field_name<twenty_four, 23>() == "last_of_all");
     struct local {
         int inside_a_function;
     };
@@ -70,7 +85,9 @@ TEST_CASE("what is no plain struct is not reflectable") {
     STATIC_REQUIRE(reflectable<customer>);
     STATIC_REQUIRE_FALSE(reflectable<nothing>);
     STATIC_REQUIRE_FALSE(reflectable<closed>);
-    STATIC_REQUIRE_FALSE(reflectable<thirteen>);
+    STATIC_REQUIRE_FALSE(reflectable<twenty_five>);
+    STATIC_REQUIRE_FALSE(reflectable<derived>);
+    STATIC_REQUIRE_FALSE(reflectable<derived_from_empty>);
     STATIC_REQUIRE_FALSE(reflectable<int>);
     STATIC_REQUIRE_FALSE(reflectable<std::string>);
 }

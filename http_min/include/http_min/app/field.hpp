@@ -13,9 +13,20 @@
 #include <http_min/app/annotation.hpp>
 #include <http_min/app/constraint.hpp>
 #include <optional>
+#include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace http_min {
+
+namespace detail {
+
+// What a field of T is compared with as its value would be.
+template <class U, class T>
+concept bare = std::is_arithmetic_v<U> || std::is_enum_v<U> || std::is_same_v<U, T> ||
+    std::is_convertible_v<const U&, std::string_view>;
+
+}  // namespace detail
 
 template <class T, class... Rules>
 class field {
@@ -35,7 +46,13 @@ class field {
     constexpr T* operator->() { return &value_; }
     constexpr const T* operator->() const { return &value_; }
 
-    friend bool operator==(const field& a, const field& b) { return a.value_ == b.value_; }
+    friend constexpr bool operator==(const field& a, const field& b) { return a.value_ == b.value_; }
+
+    // With a bare value, exactly: else `done == true` could be the conversion of the one or of the other.
+    template <detail::bare<T> U>
+    friend constexpr bool operator==(const field& a, const U& b) {
+        return a.value_ == b;
+    }
 
   private:
     T value_{};

@@ -30,6 +30,14 @@ std::optional<misfit> read_integer(const json& in, std::int64_t least, std::int6
 std::optional<misfit> read_unsigned_integer(const json& in, std::uint64_t most, std::uint64_t& value);
 misfit refused_by_model(const char* why);
 
+template <class T, bool Holds = reflectable<T>>
+struct model_is_plain {
+    static_assert(Holds,
+                  "a model is a plain struct: no base, no constructor, nothing private, 1 to 24 fields; "
+                  "another type brings its "
+                  "own from_json()");
+};
+
 template <class T>
 concept json_object_like = requires(T map, typename T::mapped_type value) {
     map[std::string()] = std::move(value);
@@ -86,8 +94,10 @@ class json_reader {
             return !wrong || refuse(where, std::move(*wrong), in);
         } else if constexpr (detail::json_object_like<T>) {
             return read_map(in, value, where);
-        } else {
+        } else if constexpr (reflectable<T>) {
             return read_model(in, value, where, std::make_index_sequence<field_count<T>>());
+        } else {
+            return sizeof(detail::model_is_plain<T>) != 0;
         }
     }
 
@@ -132,7 +142,8 @@ class json_reader {
             typename T::mapped_type element{};
             good = read(value, element, location(where, key)) && good;
             if constexpr (requires { map.emplace_back(key, std::move(element)); })
-                map.emplace_back(key, std::move(element));  // ordered_map: the keys differ, there is none to look for
+                map.emplace_back(
+                    key, std::move(element));  // ordered_map: the keys differ, there is none to look for
             else
                 map[key] = std::move(element);
         }

@@ -138,4 +138,10 @@ class parameter {
     T value_{};
 };
 
+// json{{"limit", limit}} is json{{"limit", *limit}}.
+template <class T, class... Rules>
+void to_json(json& out, const parameter<T, Rules...>& from) {
+    out = *from;
+}
+
 }  // namespace http_min

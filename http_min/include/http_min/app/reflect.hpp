@@ -4,7 +4,7 @@
 //   field_count<item> == 2;  field_name<item, 1>() == "price";  fields_of(thing) is a tuple of references
 //
 // The name is read off the compiler's own spelling of a pointer to the field, as a template argument.
-// Errors:    a struct that is no aggregate, is empty, has a base or more than 12 fields is not `reflectable`.
+// Errors:    a struct that is no aggregate, is empty, has a base or more than 24 fields is not `reflectable`.
 #pragma once
 
 #include <cstddef>
@@ -31,15 +31,27 @@ constexpr bool takes_values(std::index_sequence<Index...>) {
     return requires { T{(static_cast<void>(Index), anything())...}; };
 }
 
-inline constexpr std::size_t most_fields = 12;
+inline constexpr std::size_t most_fields = 24;
 
-template <class T, std::size_t Count = most_fields>
+// A struct takes fewer values than it has fields too: the first number that is too many ends the search.
+template <class T, std::size_t Count = 0>
 constexpr std::size_t count_fields() {
-    if constexpr (Count == 0 || takes_values<T>(std::make_index_sequence<Count>()))
-        return Count;
+    if constexpr (Count <= most_fields && takes_values<T>(std::make_index_sequence<Count + 1>()))
+        return count_fields<T, Count + 1>();
     else
-        return count_fields<T, Count - 1>();
+        return Count;
 }
+
+// Stands for what T is derived from, which is the first value between its braces.
+template <class T>
+struct any_base_of {
+    template <class Base>
+    requires(std::is_base_of_v<Base, T> && !std::is_same_v<Base, T>) operator Base() const;
+};
+template <class T>
+concept derived = requires {
+    T{any_base_of<T>()};
+};
 
 }  // namespace detail
 
@@ -47,9 +59,8 @@ template <class T>
 inline constexpr std::size_t field_count = detail::count_fields<std::remove_cv_t<T>>();
 
 template <class T>
-concept reflectable =
-    std::is_aggregate_v<T> && std::is_class_v<T> && !std::is_empty_v<T> && field_count<T> > 0 &&
-    !detail::takes_values<T>(std::make_index_sequence<detail::most_fields + 1>());
+concept reflectable = std::is_aggregate_v<T> && std::is_class_v<T> && !std::is_empty_v<T> &&
+                      !detail::derived<T> && field_count<T> > 0 && field_count<T> <= detail::most_fields;
 
 // References to all fields, in order.
 template <class T>
@@ -68,7 +79,19 @@ constexpr auto fields_of(T& thing) {
     else if constexpr (count == 9) { auto& [a, b, c, d, e, f, g, h, i] = thing; return std::tie(a, b, c, d, e, f, g, h, i); }
     else if constexpr (count == 10) { auto& [a, b, c, d, e, f, g, h, i, j] = thing; return std::tie(a, b, c, d, e, f, g, h, i, j); }
     else if constexpr (count == 11) { auto& [a, b, c, d, e, f, g, h, i, j, k] = thing; return std::tie(a, b, c, d, e, f, g, h, i, j, k); }
-    else { auto& [a, b, c, d, e, f, g, h, i, j, k, l] = thing; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l); }
+    else if constexpr (count == 12) { auto& [a, b, c, d, e, f, g, h, i, j, k, l] = thing; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l); }
+    else if constexpr (count == 13) { auto& [a, b, c, d, e, f, g, h, i, j, k, l, m] = thing; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m); }
+    else if constexpr (count == 14) { auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n] = thing; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n); }
+    else if constexpr (count == 15) { auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o] = thing; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o); }
+    else if constexpr (count == 16) { auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = thing; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p); }
+    else if constexpr (count == 17) { auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q] = thing; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q); }
+    else if constexpr (count == 18) { auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r] = thing; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r); }
+    else if constexpr (count == 19) { auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s] = thing; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s); }
+    else if constexpr (count == 20) { auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t] = thing; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t); }
+    else if constexpr (count == 21) { auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u] = thing; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u); }
+    else if constexpr (count == 22) { auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v] = thing; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v); }
+    else if constexpr (count == 23) { auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w] = thing; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w); }
+    else { auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x] = thing; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x); }
     // clang-format on
 }
 

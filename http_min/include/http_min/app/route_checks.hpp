@@ -41,10 +41,11 @@ struct handler_is_not_mutable {
 
 template <class Type, bool Holds = known_parameter<Type>>
 struct handler_takes {
-    static_assert(
-        Holds,
-        "a handler takes path<>, query<>, header<>, cookie<>, body<>, form<>, file<>, dep<> (by value or "
-        "const reference), request&, response&, background_tasks& and, for a WebSocket, websocket&");
+    static_assert(Holds,
+                  "a handler takes path<>, query<>, header<>, cookie<>, body<>, form<>, file<>, dep<>, "
+                  "state<> (by value or "
+                  "const reference), request&, response&, background_tasks&, session& and, for a WebSocket, "
+                  "websocket&");
 };
 
 template <fixed_string Path, pattern_problem Problem = path_pattern(Path.view()).problem()>

@@ -17,9 +17,10 @@ constexpr std::size_t most_bytes = 1024 * 1024;
 
 }  // namespace
 
-websocket_conversation::websocket_conversation(request& in, websocket_link& link, std::string_view key,
-                                               const websocket_options& options)
+websocket_conversation::websocket_conversation(request& in, const response& out, websocket_link& link,
+                                               std::string_view key, const websocket_options& options)
     : in_(in),
+      out_(out),
       link_(link),
       key_(key),
       options_(options),
@@ -49,7 +50,7 @@ rt::task<> websocket_conversation::run(rt::task<> handling) {
 rt::task<> websocket_conversation::accept(std::string_view subprotocol) {
     if (accepted_ || refused_) throw std::logic_error("a WebSocket is accepted once, before it is closed");
     std::string answer;
-    wire::append_upgrade(answer, key_, subprotocol);
+    wire::append_upgrade(answer, key_, subprotocol, out_.headers.text());
     accepted_ = true;
     const bool sent = co_await put(std::move(answer));
     if (!sent) throw told();

@@ -78,7 +78,7 @@ rt::task<connection::step> connection::converse() {
     if (flushed == step::end) co_return step::end;
 
     socket_link link(*this);
-    websocket_conversation talk(request_, link, *wire::websocket_key(head), server_.options().websockets);
+    websocket_conversation talk(request_, response_, link, *wire::websocket_key(head), server_.options().websockets);
     bool cancelled = false;
     try {
         const open_conversation now(*this, talk);

@@ -128,8 +128,10 @@ websocket_session test_client::websocket(std::string_view target, const test_cal
                              {"sec-websocket-version", "13"},
                              {"sec-websocket-key", "dGhlIHRlc3QgY2xpZW50IQ=="}};
     message.headers.insert(message.headers.end(), upgrade.begin(), upgrade.end());
-    return websocket_session(api_, text_of(message), options_.client, scheme_, options_.root_path,
-                             options_.raise_server_exceptions);
+    websocket_session session(api_, text_of(message), options_.client, scheme_, options_.root_path,
+                              options_.raise_server_exceptions);
+    keep_cookies(session.answer(), message.target);
+    return session;
 }
 
 std::string test_client::text_of(const outgoing& message) {
@@ -172,9 +174,13 @@ test_answer test_client::send_once(const outgoing& message) {
     answer.url = std::string(scheme_) + "://" + std::string(in.host()) + message.target;
     loop_->run(exchange(api_, in, out, answer));
     if (in.unhandled() && options_.raise_server_exceptions) std::rethrow_exception(in.unhandled());
-    for (const auto [name, value] : answer.headers.view())
-        if (wire::same_name(name, "set-cookie")) cookies_.take(value, path_of(message.target), now());
+    keep_cookies(answer, message.target);
     return answer;
+}
+
+void test_client::keep_cookies(const test_answer& answer, std::string_view target) {
+    for (const auto [name, value] : answer.headers.view())
+        if (wire::same_name(name, "set-cookie")) cookies_.take(value, path_of(target), now());
 }
 
 }  // namespace http_min

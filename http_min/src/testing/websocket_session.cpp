@@ -78,7 +78,7 @@ using line = websocket_session::line;
 rt::task<> serve(std::shared_ptr<line> shared) {
     line& l = *shared;
     const auto key = wire::websocket_key(l.head.head());
-    websocket_conversation talk(l.in, l, *key, without_pings());
+    websocket_conversation talk(l.in, l.out, l, *key, without_pings());
     bool cancelled = false;
     try {
         co_await talk.run(l.api.handle(l.in, l.out));

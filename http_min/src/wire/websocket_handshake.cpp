@@ -61,11 +61,12 @@ std::string websocket_accept(std::string_view key) {
     return std::string(reinterpret_cast<const char*>(base64), static_cast<std::size_t>(length));
 }
 
-void append_upgrade(std::string& out, std::string_view key, std::string_view subprotocol) {
+void append_upgrade(std::string& out, std::string_view key, std::string_view subprotocol,
+                    std::string_view more) {
     out += "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n";
     out.append("Sec-WebSocket-Accept: ").append(websocket_accept(key)).append("\r\n");
     if (!subprotocol.empty()) out.append("Sec-WebSocket-Protocol: ").append(subprotocol).append("\r\n");
-    out += "\r\n";
+    out.append(more).append("\r\n");
 }
 
 }  // namespace http_min::wire

@@ -100,6 +100,17 @@ TEST_CASE("middleware is around a conversation: it may lend, or answer itself") 
     CHECK(seen == 403);
 }
 
+TEST_CASE("headers and cookies go with the handshake") {
+    app api;
+    api.websocket<"/">([](websocket& socket, response& out, cookie<"seen", int, def<0>> seen) -> rt::task<> {
+        set_cookie(out, "seen", std::to_string(*seen + 1));
+        co_await socket.accept();
+    });
+    test_client client(api);
+    CHECK(client.websocket("/").answer().header("set-cookie").starts_with("seen=1"));
+    CHECK(client.websocket("/").answer().header("set-cookie").starts_with("seen=2"));
+}
+
 TEST_CASE("a websocket& is for those who were asked for one") {
     app api;
     api.get<"/">([](websocket&) -> rt::task<int> { co_return 1; });

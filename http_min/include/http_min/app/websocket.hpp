@@ -56,7 +56,8 @@ class websocket {
 
     http_min::request& request();
 
-    // Answers the handshake, and chooses one of the request's Sec-WebSocket-Protocol, if any.
+    // Answers the handshake, and chooses one of the request's Sec-WebSocket-Protocol, if any. The headers of a `response&`,
+    // cookies for one, go with it.
     // Errors: std::logic_error when it has been answered already.
     rt::task<> accept(std::string_view subprotocol = {});
 

@@ -9,7 +9,7 @@
 //                handler is at them it can answer: a client's goodbye waits for its turn
 //
 // Errors:    none leave run() but rt::cancelled.
-// Lifetime:  outlives run() and the app's finish(); the request, the link and the key outlive it.
+// Lifetime:  outlives run() and the app's finish(); request, response, link and key outlive it.
 // Invariant: a frame goes out whole, or is the last.
 // Threads:   the loop's own.
 #pragma once
@@ -42,8 +42,9 @@ class websocket_conversation {
         std::string data;
     };
 
-    // `key` is the request's websocket_key. From now on the request is a WebSocket's.
-    websocket_conversation(request& in, websocket_link& link, std::string_view key,
+    // `key` is the request's websocket_key. From now on the request is a WebSocket's; what headers `out` has when it is
+    // accepted go with that.
+    websocket_conversation(request& in, const response& out, websocket_link& link, std::string_view key,
                            const websocket_options& options = {});
     websocket_conversation(const websocket_conversation&) = delete;
     websocket_conversation& operator=(const websocket_conversation&) = delete;
@@ -79,6 +80,7 @@ class websocket_conversation {
     websocket_disconnect told();
 
     request& in_;
+    const response& out_;
     websocket_link& link_;
     std::string_view key_;
     const websocket_options options_;

@@ -108,6 +108,7 @@ class test_client {
     test_answer send_json(std::string_view method, std::string_view target, const json& body);
     test_answer send_once(const outgoing& message);
     std::string text_of(const outgoing& message);
+    void keep_cookies(const test_answer& answer, std::string_view target);
 
     const app& api_;
     const test_client_options options_;

@@ -16,7 +16,8 @@ std::optional<std::string_view> websocket_key(const request_head& head);
 // What the server answers to the key, in Sec-WebSocket-Accept.
 std::string websocket_accept(std::string_view key);
 
-// "101 Switching Protocols" with that answer, and the subprotocol if one was chosen.
-void append_upgrade(std::string& out, std::string_view key, std::string_view subprotocol = {});
+// "101 Switching Protocols" with that answer, the subprotocol if one was chosen, and `more` lines of header.
+void append_upgrade(std::string& out, std::string_view key, std::string_view subprotocol = {},
+                    std::string_view more = {});
 
 }  // namespace http_min::wire

@@ -46,6 +46,15 @@ if(RINGLAB_SANITIZE)
   target_link_options(ringlab_language INTERFACE -fsanitize=${RINGLAB_SANITIZE})
 endif()
 
+# lld links in half the time; where there is none, whatever links by default does.
+if(PROJECT_IS_TOP_LEVEL)
+  include(CheckLinkerFlag)
+  check_linker_flag(CXX -fuse-ld=lld RINGLAB_HAS_LLD)
+  if(RINGLAB_HAS_LLD)
+    add_link_options(-fuse-ld=lld)
+  endif()
+endif()
+
 find_program(CCACHE ccache)
 if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env

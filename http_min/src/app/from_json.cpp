@@ -52,6 +52,13 @@ std::optional<misfit> detail::read_unsigned_integer(const json& in, std::uint64_
     return value <= most ? std::nullopt : std::optional(too_big());
 }
 
+const json* detail::find_member(const json& in, std::string_view name) {
+    if (!in.is_object()) return nullptr;
+    for (const auto& [key, value] : in.get_ref<const json::object_t&>())
+        if (key == name) return &value;
+    return nullptr;
+}
+
 misfit detail::refused_by_model(const char* why) {
     misfit wrong{"value_error", std::string("Value error, ") + why};
     wrong.context["error"] = json::object();

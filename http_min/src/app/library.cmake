@@ -9,6 +9,7 @@ add_library(http_min_app STATIC
   src/app/cors.cpp
   src/app/deflater.cpp
   src/app/dependency.cpp
+  src/app/dependency_call.cpp
   src/app/docs.cpp
   src/app/docs_assets.cpp
   src/app/docs_pages.cpp
@@ -19,6 +20,7 @@ add_library(http_min_app STATIC
   src/app/from_json.cpp
   src/app/from_text.cpp
   src/app/gzip.cpp
+  src/app/handler_call.cpp
   src/app/html_escape.cpp
   src/app/http_exception.cpp
   src/app/https_redirect.cpp
@@ -62,3 +64,4 @@ foreach(package re2 libcrypto zlib)
   target_link_libraries(http_min_app PRIVATE $<BUILD_INTERFACE:PkgConfig::${package}> $<INSTALL_INTERFACE:PkgConfig::${package}>)
 endforeach()
 add_library(http_min::app ALIAS http_min_app)
+target_precompile_headers(http_min_app PRIVATE ${http_min_precompiled})

@@ -49,7 +49,7 @@ held_value* request_scope::find(const dependency& of) const {
 
 rt::task<held_value*> request_scope::make(const dependency& of) {
     const dependency& called = in.overrides() != nullptr ? in.overrides()->resolve(of) : of;
-    std::unique_ptr<held_value> made = co_await called.open(called.callable, *this);
+    std::unique_ptr<held_value> made = co_await open_dependency(called, *this);
     const bool is_wrong = made == nullptr;
     if (is_wrong) made = std::make_unique<held_value>();
     made->of_ = &of;

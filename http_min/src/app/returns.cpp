@@ -32,6 +32,8 @@ void keep_given(json& written, const json& given) {
 
 }  // namespace
 
+json read_again(const std::string& written) { return json::parse(written); }
+
 void throw_if_any(validation_errors& errors) {
     try {
         errors.throw_if_any();

@@ -25,7 +25,17 @@ std::shared_ptr<const mounted> not_owned(const mounted& other) {
 router::router(const router_options& options) : options_(options) { expect_prefix(options.prefix); }
 
 void router::add_route(std::string_view path, method_list methods, const route_options& options,
-                       std::shared_ptr<const operation> leads_to) {
+                       std::unique_ptr<const operation> leads_to) {
+    share_route(path, std::move(methods), options, std::move(leads_to));
+}
+
+void router::add_socket(std::string_view path, const route_options& options,
+                        std::unique_ptr<const operation> leads_to) {
+    share_socket(path, options, std::move(leads_to));
+}
+
+void router::share_route(std::string_view path, method_list methods, const route_options& options,
+                         std::shared_ptr<const operation> leads_to) {
     routes_->add(std::make_unique<route>(std::string(options_.prefix).append(path), std::move(methods),
                                          inside(options_, options), std::move(leads_to)));
 }
@@ -36,8 +46,8 @@ void router::add_apart(std::string path, method_list methods, std::shared_ptr<co
     routes_->add(std::make_unique<route>(std::move(path), std::move(methods), options, std::move(leads_to)));
 }
 
-void router::add_socket(std::string_view path, const route_options& options,
-                        std::shared_ptr<const operation> leads_to) {
+void router::share_socket(std::string_view path, const route_options& options,
+                          std::shared_ptr<const operation> leads_to) {
     sockets_->add(std::make_unique<route>(std::string(options_.prefix).append(path), method_list{"GET"},
                                           inside(options_, options), std::move(leads_to)));
 }
@@ -46,11 +56,11 @@ void router::include(const router& other, const router_options& around) {
     RT_EXPECTS(&other != this, "a router cannot include itself");
     expect_prefix(around.prefix);
     for (const auto& each : other.routes())
-        add_route(std::string(around.prefix).append(each->path()), each->methods(),
-                  inside(around, each->options()), each->leads_to());
+        share_route(std::string(around.prefix).append(each->path()), each->methods(),
+                    inside(around, each->options()), each->leads_to());
     for (const auto& each : *other.sockets_)
-        add_socket(std::string(around.prefix).append(each->path()), inside(around, each->options()),
-                   each->leads_to());
+        share_socket(std::string(around.prefix).append(each->path()), inside(around, each->options()),
+                     each->leads_to());
 }
 
 void router::mount(std::string_view prefix, const mounted& other) { mount_shared(prefix, not_owned(other)); }
@@ -62,8 +72,8 @@ void router::mount_shared(std::string_view prefix, std::shared_ptr<const mounted
     options.hidden = true;
     const std::string path = std::string(prefix) + "/{path:path}";
     const auto below = std::make_shared<mount_point>(std::move(other));
-    add_route(path, {}, options, below);
-    add_socket(path, options, below);
+    share_route(path, {}, options, below);
+    share_socket(path, options, below);
 }
 
 }  // namespace http_min

@@ -58,6 +58,8 @@ json schema_of_enum(std::string_view spelled) {
     return {{"type", "string"}, {"enum", json::array()}, {"title", component_name(spelled)}};
 }
 
+void add_enumerator(json& schema, std::string_view name) { schema["enum"].push_back(name); }
+
 model_schema::model_schema(std::string title)
     : schema_{{"type", "object"}, {"properties", json::object()}}, title_(std::move(title)) {}
 
@@ -81,6 +83,8 @@ void add_title(json& schema, std::string_view name, bool is_parameter) {
 
 }  // namespace detail
 
+void schema_rules::limit(const char* keyword, long long value) { about_value_[keyword] = value; }
+
 void schema_rules::limit(const char* keyword, double value) {
     if (std::floor(value) == value && std::abs(value) < 1e15)
         about_value_[keyword] = static_cast<long long>(value);  // as short as it can be
@@ -91,6 +95,12 @@ void schema_rules::limit(const char* keyword, double value) {
 void schema_rules::length(const char* of_text, const char* of_list, std::size_t value) {
     lengths_[of_text] = json::array({of_list, value});
 }
+
+void schema_rules::keyword(const char* name, std::string_view text) { about_value_[name] = text; }
+void schema_rules::set_default(std::string_view as_json) { default_ = json::parse(as_json); }
+void schema_rules::title(std::string_view text) { words_["title"] = text; }
+void schema_rules::description(std::string_view text) { words_["description"] = text; }
+void schema_rules::deprecated() { words_["deprecated"] = true; }
 
 void schema_rules::example(std::string_view as_json) {
     json value = json::parse(as_json, nullptr, false);

@@ -1,8 +1,18 @@
 // validation_error.cpp -- key order and texts are pydantic's.
 #include <http_min/app/response.hpp>
 #include <http_min/app/validation_error.hpp>
+#include <http_min/wire/url.hpp>
 
 namespace http_min {
+
+json location::to_json() const {
+    json steps = parent_ ? parent_->to_json() : json::array();
+    if (is_index_)
+        steps.push_back(index_);
+    else
+        steps.push_back(std::string(name_));
+    return steps;
+}
 
 void validation_errors::add(const location& where, misfit what, json input) {
     if (is_full()) return;
@@ -13,6 +23,10 @@ void validation_errors::add(const location& where, misfit what, json input) {
     error["input"] = std::move(input);
     if (!what.context.is_null()) error["ctx"] = std::move(what.context);
     list_.push_back(std::move(error));
+}
+
+void validation_errors::add_text(const location& where, misfit what, std::string_view sent) {
+    add(where, std::move(what), wire::to_valid_utf8(sent));
 }
 
 void validation_errors::add_once(const location& where, misfit what, json input) {

@@ -18,3 +18,4 @@ add_library(http_min_server STATIC
   src/server/workers.cpp)
 target_link_libraries(http_min_server PUBLIC http_min_app rt::net PRIVATE $<BUILD_INTERFACE:CLI11::CLI11> $<BUILD_INTERFACE:ringlab::ours>)
 add_library(http_min::server ALIAS http_min_server)
+target_precompile_headers(http_min_server PRIVATE ${http_min_precompiled})

@@ -7,3 +7,4 @@ add_library(http_min_testing STATIC
   src/testing/websocket_session.cpp)
 target_link_libraries(http_min_testing PUBLIC http_min_app rt::io PRIVATE $<BUILD_INTERFACE:ringlab::ours>)
 add_library(http_min::testing ALIAS http_min_testing)
+target_precompile_headers(http_min_testing REUSE_FROM http_min_server)

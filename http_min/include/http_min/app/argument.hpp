@@ -14,8 +14,9 @@
 #include <http_min/app/request_scope.hpp>
 #include <http_min/app/response.hpp>
 #include <http_min/app/state.hpp>
-#include <tuple>
+#include <span>
 #include <type_traits>
+#include <utility>
 
 namespace http_min {
 
@@ -95,6 +96,43 @@ struct argument<T&> {
     T& pass() { return *value; }
 };
 
+namespace detail {
+
+// One parameter at its place. A list of these is a struct that the compiler lays out in no time; a std::tuple is not.
+template <std::size_t Index, class Type>
+struct parameter_slot {
+    argument<Type> it;
+};
+
+template <class Indices, class... Types>
+struct parameter_slots;
+template <std::size_t... Index, class... Types>
+struct parameter_slots<std::index_sequence<Index...>, Types...> : parameter_slot<Index, Types>... {
+    void read([[maybe_unused]] source from, [[maybe_unused]] request& in, [[maybe_unused]] response& out,
+              [[maybe_unused]] validation_errors& errors) {
+        ((argument<Types>::from == from ? slot<Index, Types>().read(in, out, errors) : void()), ...);
+    }
+
+    template <class Handler>
+    decltype(auto) call(const Handler& handler) {
+        return handler(slot<Index, Types>().pass()...);
+    }
+
+    void want([[maybe_unused]] wanted_dependency* to) { (want_one(slot<Index, Types>(), to), ...); }
+
+  private:
+    template <std::size_t At, class Type>
+    argument<Type>& slot() {
+        return static_cast<parameter_slot<At, Type>&>(*this).it;
+    }
+    template <class Argument>
+    static void want_one(Argument& one, wanted_dependency*& to) {
+        if constexpr (requires { one.value.wanted(); }) *to++ = one.value.wanted();
+    }
+};
+
+}  // namespace detail
+
 // All parameters of a handler or a dependency. Errors are collected by source, then in the order of declaration.
 template <class... Types>
 class arguments {
@@ -102,15 +140,12 @@ class arguments {
         (0 + ... + (dependency_parameter<std::remove_cvref_t<Types>> ? 1 : 0));
 
   public:
-    static constexpr bool has_dependencies = dependencies > 0;
-    static constexpr bool want_scope = has_dependencies || (std::same_as<Types, background_tasks&> || ...);
+    static constexpr bool want_scope = dependencies > 0 || (std::same_as<Types, background_tasks&> || ...);
 
-    // Finds or makes what is depended on, before read(). RETURNS whether all parameters on the way are right.
-    rt::task<bool> solve(request_scope& scope) {
-        std::array<wanted_dependency, dependencies> all;
-        std::size_t count = 0;
-        std::apply([&](auto&... each) { (want(each, all, count), ...); }, all_);
-        co_return co_await scope.solve_all(all);
+    // What is depended on, to be found or made before read().
+    std::span<const wanted_dependency> wanted() {
+        all_.want(wanted_.data());
+        return wanted_;
     }
 
     // Errors: request_validation_error, with everything that is wrong, in dependencies too.
@@ -132,33 +167,18 @@ class arguments {
 
     template <class Handler>
     decltype(auto) call(const Handler& handler) {
-        return std::apply([&](auto&... each) -> decltype(auto) { return handler(each.pass()...); }, all_);
+        return all_.call(handler);
     }
 
   private:
-    template <class Argument, std::size_t Count>
-    static void want(Argument& one, std::array<wanted_dependency, Count>& all, std::size_t& count) {
-        if constexpr (requires { one.value.wanted(); }) all[count++] = one.value.wanted();
-    }
-
     void read_all(request& in, response& out, validation_errors& errors) {
-        read_from<source::none>(in, out, errors);
-        read_from<source::path>(in, out, errors);
-        read_from<source::query>(in, out, errors);
-        read_from<source::header>(in, out, errors);
-        read_from<source::cookie>(in, out, errors);
-        read_from<source::body>(in, out, errors);
-    }
-    template <source From>
-    void read_from(request& in, response& out, validation_errors& errors) {
-        std::apply([&](auto&... each) { (read_if<From>(each, in, out, errors), ...); }, all_);
-    }
-    template <source From, class Argument>
-    static void read_if(Argument& one, request& in, response& out, validation_errors& errors) {
-        if constexpr (Argument::from == From) one.read(in, out, errors);
+        for (const source from :
+             {source::none, source::path, source::query, source::header, source::cookie, source::body})
+            all_.read(from, in, out, errors);
     }
 
-    std::tuple<argument<Types>...> all_;
+    detail::parameter_slots<std::index_sequence_for<Types...>, Types...> all_;
+    std::array<wanted_dependency, dependencies> wanted_;
 };
 
 }  // namespace http_min

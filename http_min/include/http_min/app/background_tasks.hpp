@@ -15,7 +15,6 @@
 #include <functional>
 #include <memory>
 #include <rt/core/task.hpp>
-#include <rt/loop/run_blocking.hpp>
 #include <span>
 #include <string_view>
 #include <tuple>
@@ -43,6 +42,11 @@ template <class T>
 inline constexpr bool is_task = false;
 template <class T>
 inline constexpr bool is_task<rt::task<T>> = true;
+
+template <class T>
+rt::task<> without_result(rt::task<T> work) {
+    co_await std::move(work);
+}
 
 }  // namespace detail
 
@@ -73,7 +77,13 @@ class background_tasks {
         entry(const entry&) = delete;
         entry& operator=(const entry&) = delete;
         virtual ~entry() = default;
-        virtual rt::task<> run() = 0;
+        virtual rt::task<> run() { return run_in_pool(); }
+
+      protected:
+        virtual void work() {}
+
+      private:
+        rt::task<> run_in_pool();
     };
 
     template <class F, class... Args>
@@ -84,21 +94,21 @@ class background_tasks {
         explicit call(F f, Args... args) : f_(std::move(f)), args_(std::move(args)...) {}
 
         rt::task<> run() override {
-            if constexpr (on_the_loop) {
-                auto work = invoke(this);
-                co_await std::move(work);
-            } else {
-                co_await rt::run_blocking(&invoke_plain, this);
-            }
+            if constexpr (on_the_loop)
+                return detail::without_result(invoke());
+            else
+                return entry::run();
         }
 
       private:
-        static auto invoke(call* self) {
-            return std::apply(
-                [self](Args&... each) -> decltype(auto) { return std::invoke(self->f_, std::move(each)...); },
-                self->args_);
+        void work() override {
+            if constexpr (!on_the_loop) static_cast<void>(invoke());
         }
-        static void invoke_plain(call* self) { static_cast<void>(invoke(self)); }
+        decltype(auto) invoke() {
+            return std::apply(
+                [this](Args&... each) -> decltype(auto) { return std::invoke(f_, std::move(each)...); },
+                args_);
+        }
 
         F f_;
         std::tuple<Args...> args_;

@@ -51,9 +51,7 @@ class body : public parameter<T, Rules...> {
     void read_key(const json_body& whole, const location& around, validation_errors& errors) {
         if constexpr (detail::is_embed<Rule>) {
             const location where(around, Rule::key);
-            const json::const_iterator found =
-                whole.value.is_object() ? whole.value.find(std::string(Rule::key)) : whole.value.end();
-            if (whole.value.is_object() && found != whole.value.end())
+            if (const json* found = detail::find_member(whole.value, Rule::key))
                 read_given(*found, where, errors);
             else
                 this->read_absent(where, errors);

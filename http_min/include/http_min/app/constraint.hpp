@@ -40,22 +40,16 @@ constexpr T plain(const constant<T>& literal) {
     return literal.value;
 }
 
-std::string limit_text(double limit);  // without a needless ".0"
-inline std::string limit_text(long long limit) { return std::to_string(limit); }
-
 // In the words a limit is as short as can be; in the context it is of the value's kind: 0.0 for a float.
+misfit beyond(std::string_view type, std::string_view words, const char* key, long long limit, bool of_float);
+misfit beyond(std::string_view type, std::string_view words, const char* key, double limit, bool of_float);
+
 template <class Value, class Limit>
-misfit beyond(std::string_view type, std::string message, const char* key, Limit limit) {
-    misfit wrong{type, std::move(message)};
+misfit beyond(std::string_view type, std::string_view words, const char* key, Limit limit) {
     if constexpr (std::is_integral_v<Limit>)
-        wrong.message += limit_text(static_cast<long long>(limit));
+        return beyond(type, words, key, static_cast<long long>(limit), std::is_floating_point_v<Value>);
     else
-        wrong.message += limit_text(static_cast<double>(limit));
-    if constexpr (std::is_floating_point_v<Value>)
-        wrong.context[key] = static_cast<double>(limit);
-    else
-        wrong.context[key] = limit;
-    return wrong;
+        return beyond(type, words, key, static_cast<double>(limit), std::is_floating_point_v<Value>);
 }
 
 template <class T>

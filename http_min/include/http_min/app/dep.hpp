@@ -31,7 +31,7 @@ struct depended_on {
 
 template <auto F>
 inline constexpr dependency dependency_on{
-    &dependency_value<typename depended_on<F>::callable, typename depended_on<F>::traits::type>::open,
+    &dependency_value<typename depended_on<F>::callable, typename depended_on<F>::traits::type>::make,
     &depended_on<F>::function, &depended_on<F>::describe};
 
 }  // namespace detail

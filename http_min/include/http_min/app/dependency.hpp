@@ -13,15 +13,20 @@ namespace http_min {
 
 class operation_description;
 class request_scope;
+namespace detail {
+class dependency_call;
+}
 
 struct dependency {
-    // Reads its parameters and calls it. RETURNS what is to be kept, or null when a parameter is wrong: the scope then
-    // knows why.
-    rt::task<std::unique_ptr<held_value>> (*open)(const void* callable, request_scope& scope);
+    std::unique_ptr<detail::dependency_call> (*make)(
+        const void* callable);  // for one request: dependency_call.hpp
     const void* callable;
     // For the document: its parameters, and those of what it depends on.
     void (*describe)(operation_description& to) = nullptr;
 };
+
+// Reads its parameters and calls it. RETURNS what is to be kept, or null when a parameter is wrong: the scope then knows why.
+rt::task<std::unique_ptr<held_value>> open_dependency(const dependency& of, request_scope& scope);
 
 // Dependencies that are wanted for what they do and not for a value: {.dependencies = depends<verify_token>}.
 using dependency_list = few<const dependency*, 16>;

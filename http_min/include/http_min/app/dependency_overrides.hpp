@@ -47,7 +47,7 @@ class dependency_overrides {
         } else {
             using value = typename detail::depended_on<F>::traits::type;
             auto callable = std::make_shared<const Replacement>(std::move(instead));
-            const dependency made{&detail::dependency_value<Replacement, value>::open, callable.get()};
+            const dependency made{&detail::dependency_value<Replacement, value>::make, callable.get()};
             list_.push_back({&detail::dependency_on<F>, made, std::move(callable)});
         }
     }

@@ -29,6 +29,7 @@ std::optional<misfit> read_integer(const json& in, std::int64_t least, std::int6
                                    std::int64_t& value);
 std::optional<misfit> read_unsigned_integer(const json& in, std::uint64_t most, std::uint64_t& value);
 misfit refused_by_model(const char* why);
+const json* find_member(const json& in, std::string_view name);  // null: there is none
 
 template <class T, bool Holds = reflectable<T>>
 struct model_is_plain {
@@ -138,7 +139,7 @@ class json_reader {
         if (!in.is_object()) return refuse(where, {"dict_type", "Input should be a valid dictionary"}, in);
         map.clear();
         bool good = true;
-        for (const auto& [key, value] : in.items()) {
+        for (const auto& [key, value] : in.get_ref<const json::object_t&>()) {
             typename T::mapped_type element{};
             good = read(value, element, location(where, key)) && good;
             if constexpr (requires { map.emplace_back(key, std::move(element)); })
@@ -173,9 +174,8 @@ class json_reader {
 
     template <class T>
     bool read_member(const json& in, T& member, std::string_view name, const location& model) {
-        const auto found = in.find(std::string(name));
         const location where(model, name);
-        if (found != in.end()) return read(*found, member, where);
+        if (const json* found = detail::find_member(in, name)) return read(*found, member, where);
         if (take_default(member)) return true;
         errors_.add_missing(where, in);
         return false;

@@ -16,14 +16,7 @@ class location {
     location(const location& parent, std::string_view name) : parent_(&parent), name_(name) {}
     location(const location& parent, std::size_t index) : parent_(&parent), index_(index), is_index_(true) {}
 
-    json to_json() const {
-        json steps = parent_ ? parent_->to_json() : json::array();
-        if (is_index_)
-            steps.push_back(index_);
-        else
-            steps.push_back(std::string(name_));
-        return steps;
-    }
+    json to_json() const;
 
   private:
     const location* parent_ = nullptr;

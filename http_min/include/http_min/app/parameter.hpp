@@ -8,7 +8,6 @@
 #include <http_min/app/constraint.hpp>
 #include <http_min/app/from_text.hpp>
 #include <http_min/app/validation_error.hpp>
-#include <http_min/wire/url.hpp>
 #include <optional>
 #include <string_view>
 #include <type_traits>
@@ -101,14 +100,14 @@ class parameter {
     void read_text(std::string_view text, const location& where, validation_errors& errors) {
         auto wrong = from_text(text, value_);
         if (!wrong) wrong = detail::check_all<Rules...>(value_);
-        if (wrong) errors.add(where, std::move(*wrong), wire::to_valid_utf8(text));
+        if (wrong) errors.add_text(where, std::move(*wrong), text);
     }
 
     // One more element of a list.
     void read_element(std::string_view text, const location& where, validation_errors& errors) {
         detail::element_of<T> element{};
         if (auto wrong = from_text(text, element))
-            errors.add(where, std::move(*wrong), wire::to_valid_utf8(text));
+            errors.add_text(where, std::move(*wrong), text);
         else
             detail::list_in(value_).push_back(std::move(element));
     }

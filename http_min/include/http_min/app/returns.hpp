@@ -60,6 +60,7 @@ class response_filter {
 };
 
 void throw_if_any(validation_errors& errors);
+json read_again(const std::string& written);
 
 }  // namespace detail
 
@@ -89,7 +90,7 @@ class returns {
         } else {
             std::string text;
             write_json(text, value);
-            return json::parse(text);
+            return detail::read_again(text);
         }
     }
 
@@ -102,7 +103,7 @@ class returns {
         if constexpr (sizeof...(Options) > 0) {
             detail::response_filter filter;
             (filter.use(Options()), ...);
-            json written = json::parse(text_);
+            json written = detail::read_again(text_);
             filter.apply(written, given);
             text_.clear();
             append_json(text_, written);

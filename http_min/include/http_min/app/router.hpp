@@ -70,7 +70,7 @@ class router {
     void websocket(Handler handler, const route_options& options = {}) {
         constexpr detail::route_rule broken = detail::first_broken_rule<Path, Handler>();
         if constexpr (broken == detail::route_rule::none)
-            add_socket(Path.view(), options, std::make_shared<endpoint<Path, Handler>>(std::move(handler)));
+            add_socket(Path.view(), options, std::make_unique<endpoint<Handler>>(std::move(handler)));
         else
             detail::explain<broken, Path, Handler>();
     }
@@ -100,14 +100,18 @@ class router {
         constexpr detail::route_rule broken = detail::first_broken_rule<Path, Handler>();
         if constexpr (broken == detail::route_rule::none)
             add_route(Path.view(), std::move(methods), options,
-                      std::make_shared<endpoint<Path, Handler>>(std::move(handler)));
+                      std::make_unique<endpoint<Handler>>(std::move(handler)));
         else
             detail::explain<broken, Path, Handler>();
     }
     void add_route(std::string_view path, method_list methods, const route_options& options,
-                   std::shared_ptr<const operation> leads_to);
+                   std::unique_ptr<const operation> leads_to);
     void add_socket(std::string_view path, const route_options& options,
-                    std::shared_ptr<const operation> leads_to);
+                    std::unique_ptr<const operation> leads_to);
+    void share_route(std::string_view path, method_list methods, const route_options& options,
+                     std::shared_ptr<const operation> leads_to);
+    void share_socket(std::string_view path, const route_options& options,
+                      std::shared_ptr<const operation> leads_to);
     void mount_shared(std::string_view prefix, std::shared_ptr<const mounted> other);
 
     router_options options_;

@@ -44,6 +44,7 @@ json schema_of_list(json element);
 json schema_of_map(json value);
 json schema_or_null(json value);
 json schema_of_enum(std::string_view spelled);
+void add_enumerator(json& schema, std::string_view name);
 
 // A model, field by field.
 class model_schema {
@@ -122,7 +123,7 @@ json describe_model(schema_registry& models) {
 template <class T>
 json describe_enum(schema_registry&) {
     json schema = schema_of_enum(spelled_type<T>());
-    for_each_enumerator<T>([&](T, std::string_view name) { schema["enum"].push_back(name); });
+    for_each_enumerator<T>([&](T, std::string_view name) { add_enumerator(schema, name); });
     return schema;
 }
 

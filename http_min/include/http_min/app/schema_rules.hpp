@@ -16,16 +16,16 @@ namespace http_min {
 
 class schema_rules {
   public:
-    void limit(const char* keyword, long long value) { about_value_[keyword] = value; }
+    void limit(const char* keyword, long long value);
     void limit(const char* keyword, double value);
     void length(const char* of_text, const char* of_list, std::size_t value);
-    void keyword(const char* name, std::string_view text) { about_value_[name] = text; }
+    void keyword(const char* name, std::string_view text);
 
-    void set_default(std::string_view as_json) { default_ = json::parse(as_json); }
-    void title(std::string_view text) { words_["title"] = text; }
-    void description(std::string_view text) { words_["description"] = text; }
+    void set_default(std::string_view as_json);
+    void title(std::string_view text);
+    void description(std::string_view text);
     void example(std::string_view as_json);
-    void deprecated() { words_["deprecated"] = true; }
+    void deprecated();
 
     // The schema of the bare type with all of this. An optional's rules stand beside its value's type.
     json apply_to(json schema) const;

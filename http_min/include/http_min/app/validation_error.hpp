@@ -25,6 +25,8 @@ struct misfit {
 class validation_errors {
   public:
     void add(const location& where, misfit what, json input);
+    // The same of a text, as it was sent: it need not be UTF-8.
+    void add_text(const location& where, misfit what, std::string_view sent);
     // The same, unless it stands there already: a body that is no JSON fails all of its readers together.
     void add_once(const location& where, misfit what, json input);
     void add_missing(const location& where, json input = nullptr);

@@ -108,7 +108,8 @@ class reloader {
                                      : "until it compiles, there is no server");
     }
 
-    void tell(const std::string& what_is_wrong, const std::string& state) {
+    void tell(std::string what_is_wrong, const std::string& state) {
+        if (!what_is_wrong.ends_with('\n')) what_is_wrong += '\n';
         notice_.show(what_is_wrong, state);  // first: who reads the terminal may look at a page at once
         std::fprintf(stderr, "lab: %s", what_is_wrong.c_str());
         say(state);

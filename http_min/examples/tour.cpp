@@ -60,8 +60,8 @@ struct item {
 
 void request_body(app& api) {
     api.put<"/items/{item_id}">([](path<"item_id", int> id, body<item> it) -> rt::task<json> {
-        co_return json{
-            {"item_id", *id}, {"name", it->name}, {"price_with_tax", it->price + it->tax.value_or(0)}};
+        const double total = it->price + it->tax.value_or(0);
+        co_return json{{"item_id", *id}, {"name", it->name}, {"total", total}};
     });
 }
 
@@ -106,15 +106,17 @@ void errors(app& api) {
 
 // ---- dependencies ---------------------------------------------------------------------------------------------
 
-struct session_of_db {
-    int id;
+struct connection {
+    int id = 7;
+    rt::task<> close() { co_return; }
 };
+rt::task<connection> connect() { co_return connection(); }
 
-// A resource: what stands before co_yield opens it, what stands behind it closes it, after the answer has been sent.
-rt::async_generator<session_of_db> database() {
-    session_of_db db{7};
+// A resource: up to co_yield it opens, from there on it closes, when the answer has been sent.
+rt::async_generator<connection> database() {
+    connection db = co_await connect();
     co_yield rt::lend(db);
-    co_await rt::sleep_for(1ms);
+    co_await db.close();
 }
 
 rt::task<std::string> current_user(header<"x_token"> token) {
@@ -124,7 +126,7 @@ rt::task<std::string> current_user(header<"x_token"> token) {
 
 void dependencies(app& api) {
     api.get<"/me">([](dep<current_user> user, dep<database> db) -> rt::task<json> {
-        co_return json{{"user", *user}, {"session", db->id}};
+        co_return json{{"user", *user}, {"connection", db->id}};
     });
 }
 

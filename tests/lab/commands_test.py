@@ -76,7 +76,7 @@ def a_file_that_does_not_compile_gives_its_first_error_in_few_lines(kit):
 def a_hang_is_ended_at_its_limit_and_leaves_nothing_running(kit):
     pid_file = kit.root / "pid"
     kit.answer(f'std::system("sleep 1000 & echo $! > \\"{pid_file}\\"; wait"); return 42;', "#include <cstdlib>")
-    says(kit.lab("test", "05.1", "--timeout", "700", code=4), "[hang] 05.1", "the answer is forty-two", "no end within 0.7 s")
+    says(kit.lab("test", "05.1", "--timeout", "700", code=4), "[hang] 05.1", "the answer is forty-two", "no end within")
     assert not pathlib.Path("/proc", pid_file.read_text().strip()).exists()
 
 

@@ -13,5 +13,5 @@ find_package(Python3 REQUIRED COMPONENTS Interpreter)
 foreach(idea commands reload)
   add_test(NAME lab.${idea} COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/lab/${idea}_test.py
     $<TARGET_FILE:lab> ${CMAKE_CURRENT_SOURCE_DIR}/lab/fake_kit)
-  set_tests_properties(lab.${idea} PROPERTIES TIMEOUT 300)
+  set_tests_properties(lab.${idea} PROPERTIES TIMEOUT 600)
 endforeach()

@@ -48,6 +48,7 @@ app::app(const app_options& options)
       title_(options.title),
       version_(options.version),
       redirect_slashes_(options.redirect_slashes),
+      implied_(options.head_with_get, options.answer_options),
       state_(std::make_unique<state_table>()),
       lifespan_(std::make_unique<http_min::lifespan>()) {
     add_docs(options);
@@ -95,8 +96,7 @@ rt::task<> app::descend(std::size_t depth, request& in, response& out) const {
         } else if (http_min::websocket* const socket = in.as_websocket()) {
             co_await converse(*socket, in, out);
         } else {
-            const route_table::found found =
-                routes().find(in.method(), in.route_path(), in.path_parameters());
+            const route_table::found found = implied_.find(routes(), in);
             if (found.is == route_match::full) {
                 out.status = found.where->options().status;
                 in.finish_without_client(found.where->options().finish_without_client);
@@ -120,8 +120,10 @@ std::exception_ptr app::answer_no_route(const request& in, response& out,
                                         const route_table::found& found) const {
     if (found.is == route_match::none && redirect_slashes_ && redirect_slash(routes(), in, out))
         return nullptr;
+    if (found.is == route_match::partial && implied_.answer(routes(), in, out)) return nullptr;
     http_exception error(found.is == route_match::partial ? 405 : 404);
-    if (found.is == route_match::partial) error.headers.set("allow", routes().allowed(in.route_path()));
+    if (found.is == route_match::partial)
+        error.headers.set("allow", implied_.allowed(routes(), in.route_path()));
     if (!handlers_.empty()) return std::make_exception_ptr(std::move(error));
     error.write_to(out);
     return nullptr;

@@ -24,6 +24,7 @@ add_library(http_min_app STATIC
   src/app/html_escape.cpp
   src/app/http_exception.cpp
   src/app/https_redirect.cpp
+  src/app/implied_methods.cpp
   src/app/json_body.cpp
   src/app/lifespan.cpp
   src/app/mount_point.cpp

@@ -1,6 +1,6 @@
 // route_table.cpp -- tried in order, as FastAPI does: "/people/me" before "/people/{id}" is the author's to say.
-#include <algorithm>
 #include <http_min/app/route_table.hpp>
+#include <string>
 
 namespace http_min {
 
@@ -20,17 +20,15 @@ bool route_table::knows(std::string_view path) const {
     return find({}, path, unused).is != route_match::none;
 }
 
-std::string route_table::allowed(std::string_view path) const {
+method_list route_table::methods_of(std::string_view path) const {
     path_values unused;
     method_list all;
     for (const auto& each : routes_) {
         if (each->match({}, path, unused) == route_match::none) continue;
         for (const std::string_view method : each->methods())
-            if (std::find(all.begin(), all.end(), method) == all.end()) all.push_back(method);
+            if (!has_method(all, method)) all.push_back(method);
     }
-    std::string text;
-    for (const std::string_view method : all) text.append(text.empty() ? "" : ", ").append(method);
-    return text;
+    return all;
 }
 
 }  // namespace http_min

@@ -54,3 +54,14 @@ TEST_CASE("the shop sells over a socket") {
     CHECK(post(at, "/orders/", cookie + json, R"({"item_id":1,"quantity":9})").starts_with("HTTP/1.1 409 "));
     CHECK(shop.end_by(SIGTERM) == 0);
 }
+
+TEST_CASE("the probe tells the length of what HEAD leaves out, and a path's methods") {
+    served_process probe = start(PROBE_PROGRAM);
+    const rt::address at = here(probe.port());
+    const std::string big = ask(at, "HEAD /big HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n");
+    CHECK(big.find("\r\ncontent-length: 17825792\r\n") != big.npos);
+    CHECK(text_behind_head(big).empty());
+    const std::string may = ask(at, "OPTIONS /echo HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n");
+    CHECK(may.find("\r\nallow: POST, PUT, OPTIONS\r\n") != may.npos);
+    CHECK(probe.end_by(SIGTERM) == 0);
+}

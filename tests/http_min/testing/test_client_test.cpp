@@ -56,6 +56,13 @@ TEST_CASE("params are encoded behind the target") {
           "a=1&q=a%20b%26c&%C3%BC=%2B");
 }
 
+TEST_CASE("the answer to HEAD has no body") {
+    app head;
+    head.api_route<"/", "GET", "HEAD">([]() -> rt::task<text_response> { co_return text("hello"); });
+    CHECK(test_client(head).get("/").body == "hello");
+    CHECK(test_client(head).send("HEAD", "/").body.empty());
+}
+
 TEST_CASE("a body is JSON, a form, files, or as it is given") {
     test_client client(api);
     const json as_json = client.post("/mirror", {.json = json{{"name", "Ada"}}}).json();

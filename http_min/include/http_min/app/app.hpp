@@ -17,6 +17,7 @@
 #include <http_min/app/form.hpp>
 #include <http_min/app/header.hpp>
 #include <http_min/app/http_exception.hpp>
+#include <http_min/app/implied_methods.hpp>
 #include <http_min/app/lifespan.hpp>
 #include <http_min/app/middleware.hpp>
 #include <http_min/app/mounted.hpp>
@@ -52,6 +53,8 @@ struct app_options {
     std::string_view docs_url = "/docs";
     std::string_view redoc_url = "/redoc";
     bool redirect_slashes = true;       // "/items/" for "/items" is a 307 and not a 404
+    bool head_with_get = false;         // HEAD is answered where GET is, and not a 405
+    bool answer_options = false;        // OPTIONS of a path that exists is a 204 with Allow, and not a 405
     dependency_list dependencies = {};  // of every route
 };
 
@@ -163,6 +166,7 @@ class app : public router, public mounted {
     std::string title_;
     std::string version_;
     bool redirect_slashes_;
+    implied_methods implied_;
     std::vector<http_min::middleware> layers_;  // the last is the outermost
     exception_handlers handlers_;
     dependency_overrides overrides_;

@@ -4,6 +4,7 @@
 // Threads:   made before the first request, only read afterwards.
 #pragma once
 
+#include <algorithm>
 #include <http_min/app/operation.hpp>
 #include <http_min/app/path_pattern.hpp>
 #include <http_min/app/route_options.hpp>
@@ -15,6 +16,10 @@
 namespace http_min {
 
 using method_list = std::vector<std::string_view>;  // literals; an empty one stands for every method
+
+inline bool has_method(const method_list& methods, std::string_view method) {
+    return std::find(methods.begin(), methods.end(), method) != methods.end();
+}
 
 enum class route_match {
     none,     // another path
@@ -52,11 +57,7 @@ class route {
     const std::shared_ptr<const operation>& leads_to() const { return operation_; }
 
   private:
-    bool answers(std::string_view method) const {
-        for (const std::string_view each : methods_)
-            if (each == method) return true;
-        return methods_.empty();
-    }
+    bool answers(std::string_view method) const { return methods_.empty() || has_method(methods_, method); }
 
     std::string text_;
     path_pattern pattern_;

@@ -6,7 +6,6 @@
 
 #include <http_min/app/route.hpp>
 #include <memory>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,8 +24,8 @@ class route_table {
     // Whether a route has this path, whatever its method.
     bool knows(std::string_view path) const;
 
-    // The methods of every route with this path, each once: "GET, POST".
-    std::string allowed(std::string_view path) const;
+    // The methods of every route with this path, each once.
+    method_list methods_of(std::string_view path) const;
 
     auto begin() const { return routes_.begin(); }
     auto end() const { return routes_.end(); }

@@ -1,0 +1,3 @@
+#include "probe.hpp"
+
+int main(int argc, char** argv) { return http_min::serve(probe::make_app(), argc, argv); }

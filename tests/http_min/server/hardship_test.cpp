@@ -75,11 +75,19 @@ rt::task<> three_clients(http_min::server& s, ledger& book) {
                           ask(s.where(), post, body, 1, book));
 }
 
+// They go in the middle of a word; who comes then is served as if they had never been there.
+rt::task<> three_leave_and_three_come(http_min::server& s, ledger& book) {
+    co_await trial::part->run(three_clients(s, book));
+    co_await three_clients(s, book);
+}
+
+using clients = rt::task<> (*)(http_min::server&, ledger&);
+
 // Stops the server whatever has become of the clients, and waits for its end.
-rt::task<> clients_then_stop(http_min::server& s, ledger& book) {
+rt::task<> clients_then_stop(http_min::server& s, clients play, ledger& book) {
     std::exception_ptr why;
     try {
-        co_await three_clients(s, book);
+        co_await play(s, book);
     } catch (const std::exception&) {
         why = std::current_exception();
     }
@@ -87,18 +95,25 @@ rt::task<> clients_then_stop(http_min::server& s, ledger& book) {
     if (why) std::rethrow_exception(why);
 }
 
-rt::task<> serve_hello(ledger& book) {
+rt::task<> serve(clients play, ledger& book) {
     const counted here(book);
     http_min::server s(api, quiet());
-    co_await rt::when_all(s.run(), clients_then_stop(s, book));
+    co_await rt::when_all(s.run(), clients_then_stop(s, play, book));
     if (s.connections() != 0) throw std::logic_error("a connection has outlived its server");
 }
+
+rt::task<> serve_hello(ledger& book) { return serve(&three_clients, book); }
+rt::task<> serve_those_who_leave(ledger& book) { return serve(&three_leave_and_three_come, book); }
 
 }  // namespace
 
 TEST_CASE("the hello server: any operation may fail, any moment may be the last") {
     CHECK(for_each_fault(serve_hello) > 100);
     CHECK(for_each_cancel(serve_hello) > 50);
+}
+
+TEST_CASE("the hello server: clients may leave at any moment, and the next ones are served") {
+    CHECK(for_each_departure(serve_those_who_leave) > 50);
 }
 
 TEST_CASE("the hello server in a thousand kinds of bad weather") {

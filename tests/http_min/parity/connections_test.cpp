@@ -215,3 +215,32 @@ TEST_CASE("a client may say that it says no more, and is answered") {
         CHECK(came.find("\r\n0\r\n\r\n") != std::string::npos);
     }
 }
+
+TEST_CASE("every answer has the phrase of its status, its date, and a length or chunks or neither") {
+    if (server_process* const server = a_server()) {
+        for (const auto& [target, line] : {std::pair("/ping", "200 OK"),
+                                           {"/response/none204", "204 No Content"},
+                                           {"/response/redirect303", "303 See Other"},
+                                           {"/errors/no-content", "304 Not Modified"},
+                                           {"/ping/", "307 Temporary Redirect"},
+                                           {"/errors/object", "400 Bad Request"},
+                                           {"/session/me", "401 Unauthorized"},
+                                           {"/errors/default-detail", "403 Forbidden"},
+                                           {"/none", "404 Not Found"},
+                                           {"/items", "405 Method Not Allowed"},
+                                           {"/errors/http", "409 Conflict"},
+                                           {"/deps/yield-error/phrase", "410 Gone"},
+                                           {"/typed/int/x", "422 Unprocessable Content"},
+                                           {"/errors/crash", "500 Internal Server Error"},
+                                           {"/stream/sync", "200 OK"}}) {
+            const std::string came = server->exchange(last(target));
+            CHECK(came.substr(0, came.find("\r\n")) == "HTTP/1.1 " + std::string(line));
+            CHECK(came.find("\r\ndate: ") != std::string::npos);
+            const bool has_length = came.find("\r\ncontent-length: ") != std::string::npos;
+            const bool is_chunked = came.find("\r\ntransfer-encoding: chunked\r\n") != std::string::npos;
+            const bool has_no_body =
+                line == std::string_view("204 No Content") || line == std::string_view("304 Not Modified");
+            CHECK(has_length + is_chunked == (has_no_body ? 0 : 1));
+        }
+    }
+}

@@ -1,4 +1,4 @@
-// SPEC.md R26: clients that leave in the middle. Only over sockets.
+// SPEC.md R26, R22: clients that leave in the middle, and clients that take their time. Only over sockets.
 #include "raw_client.hpp"
 #include "server_process.hpp"
 #include "support/catch.hpp"
@@ -93,4 +93,15 @@ TEST_CASE("a client that does not read holds up nobody else") {
     for (int i = 0; i < 50; ++i) deaf.say(get("/stream/numbers?n=10000"));
     CHECK(app->get("/ping").status == 200);
     CHECK(app->get("/threads/sync").status == 200);
+}
+
+TEST_CASE("a pool that is full delays nobody on the loop") {
+    transport* const app = over_a_socket();
+    if (app == nullptr) return;
+    std::vector<raw_client> sleepers;
+    for (int i = 0; i < 45; ++i) sleepers.emplace_back(*a_server()).say(get("/sleep/sync?ms=5000"));
+    CHECK(app->get("/threads/async").body == R"({"on_event_loop":true})");
+    CHECK(app->get("/sleep/async?ms=1").body == R"({"slept":1})");
+    CHECK(app->get("/stream/numbers?n=2").body == "0\n1\n");
+    for (const raw_client& each : sleepers) CHECK_FALSE(each.has_something_to_hear());
 }

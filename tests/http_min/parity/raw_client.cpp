@@ -52,6 +52,11 @@ std::string raw_client::hear_up_to(std::string_view sign) {
     return came;
 }
 
+bool raw_client::has_something_to_hear() const {
+    char first = 0;
+    return ::recv(socket_.get(), &first, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+}
+
 void raw_client::say_no_more() { ::shutdown(socket_.get(), SHUT_WR); }
 
 void raw_client::leave() { socket_ = rt::fd(); }

@@ -22,6 +22,7 @@ class raw_client {
     // Everything that came, up to the first `sign` in it, or to the end of the connection.
     std::string hear_up_to(std::string_view sign);
     std::string hear_all() { return hear_up_to({}); }
+    bool has_something_to_hear() const;  // now
 
     void say_no_more();  // and goes on listening
     void leave();

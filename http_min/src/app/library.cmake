@@ -7,6 +7,8 @@ add_library(http_min_app STATIC
   src/app/background_tasks.cpp
   src/app/constraint.cpp
   src/app/cors.cpp
+  src/app/date.cpp
+  src/app/date_time.cpp
   src/app/deflater.cpp
   src/app/dependency.cpp
   src/app/dependency_call.cpp
@@ -25,6 +27,7 @@ add_library(http_min_app STATIC
   src/app/http_exception.cpp
   src/app/https_redirect.cpp
   src/app/implied_methods.cpp
+  src/app/iso_time.cpp
   src/app/json_body.cpp
   src/app/lifespan.cpp
   src/app/mount_point.cpp
@@ -57,6 +60,7 @@ add_library(http_min_app STATIC
   src/app/trusted_host.cpp
   src/app/type_name.cpp
   src/app/validation_error.cpp
+  src/app/uuid.cpp
   src/app/vary.cpp
   src/app/websocket.cpp
   src/app/websocket_conversation.cpp)

@@ -2,7 +2,7 @@
 foreach(idea allocation path_pattern from_text constraint reflect schema write_json)
   ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::app)
 endforeach()
-foreach(idea background body dep form resource header_cookie implied_methods routing parameters upload validation handlers errors)
+foreach(idea background body date_uuid dep form resource header_cookie implied_methods routing parameters upload validation handlers errors)
   ringlab_test(http_min/app/${idea}_test.cpp LINK http_min::testing)
 endforeach()
 # What is around the routes.

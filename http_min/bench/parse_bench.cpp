@@ -3,7 +3,7 @@
 // Question:   what does a strict parser in portable code cost beside the kernel's 4.4 us for a small request?
 // Prediction: a browser's head of 721 bytes takes at most 1.5 times what picohttpparser takes, which leaves the
 //             rules about Host and framing to its caller; fed in two halves little more: no byte is read twice.
-// Seen:       230 ns beside picohttpparser's 156 (-march=native); in two halves 245; 6 to 9 ns for a further piece.
+// Seen:       http_min/PERFORMANCE.md.
 #include <benchmark/benchmark.h>
 
 #include <http_min/wire/date.hpp>

@@ -81,7 +81,9 @@ bool request_parser::step() {
         case state::version: return read_version();
         case state::line_start:
         case state::name:
-        case state::value: return read_line();
+        case state::value:
+            while (read_line()) continue;
+            return false;
         case state::complete:
         case state::bad: return false;
     }

@@ -96,10 +96,18 @@ std::string list_of_enumerators() {
     return text;
 }
 
+namespace detail {
+
+// A constant, for it is taken out of the compiler's own spelling: that is not to be done again for every request.
+template <reflectable T, std::size_t Index>
+inline constexpr std::string_view outside_name_of_field = names<T>::outside(field_name<T, Index>());
+
+}  // namespace detail
+
 // The name of a field as clients know it.
 template <reflectable T, std::size_t Index>
 constexpr std::string_view public_field_name() {
-    return names<T>::outside(field_name<T, Index>());
+    return detail::outside_name_of_field<T, Index>;
 }
 
 }  // namespace http_min

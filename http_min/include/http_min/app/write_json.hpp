@@ -5,6 +5,8 @@
 // Errors:    std::invalid_argument for what has no JSON (NaN, infinity): the client gets a 500.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <concepts>
 #include <http_min/app/field.hpp>
@@ -136,23 +138,45 @@ void write_json(std::string& out, const T& list) {
 
 namespace detail {
 
-template <class T>
-void write_field(std::string& out, std::string_view name, const T& value) {
-    append_json_string(out, name);
-    out += ':';
-    write_json(out, value);
-    out += ',';
+constexpr bool is_written_as_it_is(std::string_view name) {
+    for (const char c : name)
+        if (c < 0x20 || c > 0x7e || c == '"' || c == '\\') return false;
+    return true;
 }
 
-// What was not set is not written.
-template <class T, class... Rules>
-void write_field(std::string& out, std::string_view name, const unset_or<T, Rules...>& value) {
-    if (value.is_set()) write_field(out, name, *value);
+// `"name":`, one piece of constant text for nearly every field there is.
+template <class T, std::size_t Index>
+constexpr auto make_json_key() {
+    constexpr std::string_view name = public_field_name<T, Index>();
+    std::array<char, name.size() + 3> key{'"'};
+    std::copy(name.begin(), name.end(), key.begin() + 1);
+    key[name.size() + 1] = '"';
+    key[name.size() + 2] = ':';
+    return key;
+}
+template <class T, std::size_t Index>
+inline constexpr auto json_key = make_json_key<T, Index>();
+
+template <class Model, std::size_t Index, class T>
+void write_field(std::string& out, const T& value) {
+    if constexpr (is_unset_or<T>)
+        if (!value.is_set()) return;  // what was not set is not written
+    if constexpr (is_written_as_it_is(public_field_name<Model, Index>())) {
+        out.append(json_key<Model, Index>.data(), json_key<Model, Index>.size());
+    } else {
+        append_json_string(out, public_field_name<Model, Index>());
+        out += ':';
+    }
+    if constexpr (is_unset_or<T>)
+        write_json(out, *value);
+    else
+        write_json(out, value);
+    out += ',';
 }
 
 template <class T, std::size_t... Index>
 void write_fields(std::string& out, const T& thing, std::index_sequence<Index...>) {
-    (write_field(out, public_field_name<T, Index>(), std::get<Index>(fields_of(thing))), ...);
+    (write_field<T, Index>(out, std::get<Index>(fields_of(thing))), ...);
 }
 
 }  // namespace detail

@@ -72,7 +72,8 @@ app conversations() {
     api.websocket<"/once">([](websocket& socket, dep<user> who) -> rt::task<> {
         co_await socket.accept();
         const json said = co_await socket.receive_json();
-        co_await socket.send_json(json{{"who", *who}, {"said", said}});
+        const json answer{{"who", *who}, {"said", said}};
+        co_await socket.send_json(answer);
     });
     api.websocket<"/crash">([](websocket& socket) -> rt::task<> {
         co_await socket.accept();

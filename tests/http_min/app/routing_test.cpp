@@ -53,7 +53,8 @@ TEST_CASE("a path that is there for other methods is a 405 that names them") {
         const test_answer answer = test_client(api).send(method, "/people/7");
         CHECK(answer.status == 405);
         CHECK(answer.header("allow") == "GET, POST");
-        CHECK(answer.body == R"({"detail":"Method Not Allowed"})");
+        const bool says_why = std::string_view(method) != "HEAD";
+        CHECK(answer.body == (says_why ? R"({"detail":"Method Not Allowed"})" : ""));
     }
     CHECK(test_client(api).send("HEAD", "/head").status == 200);
 }

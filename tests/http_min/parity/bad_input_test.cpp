@@ -1,4 +1,5 @@
 // SPEC.md R13, R14, R16 to R21: what clients send to see what happens. A 4xx, never a 500, and the server goes on.
+#include "errors_of.hpp"
 #include "support/catch.hpp"
 #include "transport.hpp"
 
@@ -8,17 +9,6 @@ using http_min::json;
 namespace {
 
 constexpr std::string_view good_item = R"({"name":"a","price":1})";
-
-// The errors of a 422, each as "type loc/loc".
-std::string errors_of(const answer& a) {
-    std::string text = std::to_string(a.status);
-    for (const auto& error : a.detail()) {
-        text += "; " + error["type"].get<std::string>();
-        for (const auto& part : error["loc"])
-            text += " " + (part.is_string() ? part.get<std::string>() : part.dump());
-    }
-    return text;
-}
 
 std::string nested(std::size_t depth) {
     std::string text;

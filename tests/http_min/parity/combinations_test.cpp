@@ -1,4 +1,5 @@
 // SPEC.md's rules, together: what no rule spells out follows from two of them.
+#include "errors_of.hpp"
 #include "support/catch.hpp"
 #include "transport.hpp"
 
@@ -8,16 +9,6 @@ using http_min::json;
 namespace {
 
 constexpr std::string_view origin = "Origin: https://app.example\r\n";
-
-std::string errors_of(const answer& a) {
-    std::string text = std::to_string(a.status);
-    for (const auto& error : a.detail()) {
-        text += "; " + error["type"].get<std::string>();
-        for (const auto& part : error["loc"])
-            text += " " + (part.is_string() ? part.get<std::string>() : part.dump());
-    }
-    return text;
-}
 
 std::string cookie_line(const answer& a) {
     const std::string_view set = a.header("set-cookie");
